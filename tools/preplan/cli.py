@@ -1,0 +1,29 @@
+"""The door: arguments → one module per verb in commands/ → exit code.
+
+0 no error · 1 at least one error found · 2 the run itself was not possible.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+from preplan import __version__
+
+VERBS = ("check", "status", "rules", "pages")
+
+
+def main(argv: Sequence[str] | None = None, today: date | None = None) -> int:
+    """Runs one command and returns its exit code. `today` replaces the clock in tests."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == ["--version"]:  # before anything is imported
+        print(f"preplan {__version__}")
+        return 0
+    from preplan.commands import parse
+
+    try:
+        return parse.run(arguments, today or date.today())
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader (head, less) has gone: nothing is wrong
+        return 0

@@ -1,0 +1,63 @@
+"""preplan check: every record, every rule."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+HELP = "检查全部记录，列出错误、警告和提示"
+FORMATS = ("text", "json", "github")
+
+
+def arguments(sub: argparse.ArgumentParser) -> None:
+    from preplan.commands.parse import add_day
+
+    sub.add_argument("paths", nargs="*", metavar="路径", help="只列出与这些文件或目录有关的结果（仍读入全部记录）")
+    sub.add_argument("--only", action="append", default=[], metavar="规则", help="只用这条规则，可重复")
+    add_day(sub)
+    sub.add_argument("--format", choices=FORMATS, default="text", metavar="格式", help="text、json 或 github（默认 text）")
+    sub.add_argument("--output", type=Path, metavar="文件", help="写入文件（默认：屏幕）")
+
+
+def run(options: argparse.Namespace) -> int:
+    import importlib
+
+    from preplan import desk
+    from preplan.commands.output import deliver
+    from preplan.commands.parse import UsageError
+    from preplan.report import Report
+    from preplan.rulebook import rulebook
+
+    root = desk.find_root(options.folder)
+    known = rulebook()
+    for id in options.only:
+        if id not in known:
+            import difflib
+
+            near = difflib.get_close_matches(id, list(known), 3)
+            raise UsageError(f"没有规则「{id}」" + (f"，最接近的是：{'、'.join(near)}" if near else ""))
+    scope = [_inside(path, root) for path in options.paths]
+    opened = desk.open_library(root, options.today, options.as_of)
+    findings = desk.examine(opened, options.only)
+    shown = tuple(
+        finding
+        for finding in findings
+        if not scope or any(_lies_in(place.path, scope) for place in (finding.place, *finding.related))
+    )
+    writer = importlib.import_module(f"preplan.report.{options.format}")
+    deliver(writer.render(Report(opened.library, shown, opened.count)), options.output)
+    return 1 if desk.has_errors(shown) else 0
+
+
+def _inside(text: str, root: Path) -> str:
+    """The path below the library, as findings name it. Accepts paths from here or from the library's root."""
+    from preplan.commands.parse import UsageError
+
+    for path in (Path(text).resolve(), (root / text).resolve()):
+        if path.exists() and path.is_relative_to(root):
+            return path.relative_to(root).as_posix()
+    raise UsageError(f"预案库中没有「{text}」")
+
+
+def _lies_in(path: str, scope: list[str]) -> bool:
+    return any(part == "." or path == part or path.startswith(part + "/") for part in scope)

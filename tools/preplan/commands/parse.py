@@ -1,0 +1,100 @@
+"""Arguments in Chinese, and the errors that end a run with exit code 2."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from preplan import __version__
+from preplan.cli import VERBS
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with its own words in Chinese."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, add_help=False, formatter_class=argparse.RawDescriptionHelpFormatter, **kwargs)  # type: ignore[arg-type]
+        self._positionals.title = "位置参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示本说明")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "用法：", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "用法：", 1)
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        for english, chinese in _ERRORS:
+            message = message.replace(english, chinese)
+        raise UsageError(f"{message}\n{self.format_usage().rstrip()}")
+
+
+class UsageError(Exception):
+    """Wrong arguments; the message (Chinese) says which and shows the usage."""
+
+
+_ERRORS = (
+    ("the following arguments are required: ", "缺少参数："),
+    ("unrecognized arguments: ", "不认识的参数："),
+    ("expected one argument", "后面要有一个值"),
+    ("expected at least one argument", "后面至少要有一个值"),
+    ("invalid choice: ", "没有这个选择："),
+    ("choose from ", "可选 "),
+    ("argument ", "参数 "),
+    ("invalid _day value: ", "不是日期（应写 年-月-日）："),
+)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def parser() -> _Parser:
+    """The whole command line."""
+    top = _Parser(
+        prog="preplan",
+        description="预案库工具：检查记录、统计修编进度、查规则、生成页面。",
+        epilog="退出码：0 没有错误；1 发现错误；2 无法运行。",
+    )
+    top.add_argument("-C", dest="folder", metavar="目录", default=".", help="预案库所在的目录（默认：当前目录或其上级）")
+    top.add_argument("--version", action="version", version=f"preplan {__version__}", help="显示版本")
+    verbs = top.add_subparsers(dest="verb", metavar="命令", title="命令", parser_class=_Parser, required=True)
+    for name in VERBS:
+        module = importlib.import_module(f"preplan.commands.{name}")
+        sub = verbs.add_parser(name, help=module.HELP, description=module.HELP)
+        module.arguments(sub)
+        sub.set_defaults(run=module.run)
+    return top
+
+
+def add_day(sub: argparse.ArgumentParser) -> None:
+    """The option --as-of, the same for every verb."""
+    sub.add_argument("--as-of", type=_day, metavar="日期", help="按哪一天计算（默认：本局数据截止日，没有则为今天）")
+
+
+def run(arguments: Sequence[str], today: date) -> int:
+    """Parses and runs; every foreseen obstacle is one line on stderr and exit code 2."""
+    from preplan.desk import NoLibrary
+
+    try:
+        options = parser().parse_args(arguments)
+        options.today = today
+        options.folder = Path(options.folder)
+        code: int = options.run(options)
+    except UsageError as error:
+        print(f"preplan：{error}", file=sys.stderr)
+        return 2
+    except NoLibrary as error:
+        print(f"preplan：无法运行：{error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"preplan：无法读写「{error.filename}」：{error.strerror}", file=sys.stderr)
+        return 2
+    except SystemExit as leave:  # --help and --version
+        return int(leave.code or 0)
+    return code

@@ -1,0 +1,68 @@
+"""The rooms in order: files → shape → library → findings. Used by every command and by the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from preplan import checks, shape
+from preplan.finding import Finding, Severity
+from preplan.load import load
+from preplan.model import Library, build
+from preplan.schema import Schemas
+
+
+class NoLibrary(Exception):
+    """The folder holds no library; the message (Chinese) says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A library as it was found: the sound records, and findings on the files that are not."""
+
+    library: Library
+    findings: tuple[Finding, ...]
+    count: int
+
+
+def find_root(start: Path) -> Path:
+    """The folder at or above `start` that holds plans/ and schemas/. Raises NoLibrary."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "plans").is_dir() and (folder / "schemas").is_dir():
+            return folder
+    raise NoLibrary(f"「{start}」及其上级文件夹中没有 plans/ 和 schemas/，这里不是预案库")
+
+
+def open_library(root: Path, today: date, as_of: date | None = None) -> Opened:
+    """Reads a library. `as_of` overrides the bureau's data date; `today` serves where neither is given.
+
+    Raises NoLibrary if plans/ or the schemas are not there or cannot be read.
+    """
+    try:
+        schemas = Schemas(root / "schemas")
+        for name in schemas.names:
+            schemas[name]
+        loaded = load(root)
+    except NotADirectoryError as error:
+        raise NoLibrary(f"找不到文件夹 {error}") from error
+    except FileNotFoundError as error:
+        raise NoLibrary(f"找不到格式定义 {error}") from error
+    except ValueError as error:
+        raise NoLibrary(f"格式定义无法读取：{error}") from error
+    shaped = shape.check(loaded, schemas)
+    library = build(shaped, schemas, as_of, today)
+    return Opened(library, (*loaded.findings, *shaped.findings), loaded.count)
+
+
+def examine(opened: Opened, only: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """All findings in a fixed order; with `only`, those of the named rules."""
+    wanted = frozenset(only)
+    early = (finding for finding in opened.findings if not wanted or finding.rule.id in wanted)
+    return tuple(sorted((*early, *checks.run(opened.library, only)), key=lambda finding: finding.key))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)

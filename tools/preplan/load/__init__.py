@@ -1,0 +1,40 @@
+"""Room 1, load: files → documents with a place for every value, and findings on what cannot be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from preplan.finding import Finding
+from preplan.load import document, walk
+from preplan.load.document import Document
+
+__all__ = ["Document", "Loaded", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """All readable documents in path order, findings on the others, and the paths of the unreadable ones."""
+
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+    broken: tuple[str, ...]
+    count: int
+
+
+def load(root: Path) -> Loaded:
+    """Reads every record below `root`/plans; `root` is the repository.
+
+    Raises NotADirectoryError if there is no plans/ folder.
+    """
+    documents: list[Document] = []
+    broken: list[str] = []
+    paths, findings = walk.records(root)
+    for path, kind in paths:
+        found, faults = document.read((root / path).read_bytes(), path, kind)
+        findings.extend(faults)
+        if found is None:
+            broken.append(path)
+        else:
+            documents.append(found)
+    return Loaded(tuple(documents), tuple(findings), tuple(broken), len(paths))

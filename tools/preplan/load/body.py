@@ -1,0 +1,159 @@
+"""Markdown body → headings, tables and links with their lines.
+
+A line scanner instead of a Markdown library: rules only need these three, and reading half a thousand plans of
+12,000 characters with a full parser would cost several times the whole check.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r"(#{1,6})[ ]+(.*?)[ ]*#*$")
+_NUMBER = re.compile(r"(附件[ ]?[0-9]*|[0-9]+(?:[.][0-9]+)*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[ 　]*")
+_RULE_CELL = re.compile(r":?-+:?")
+_LINK = re.compile(r"(?<!\\)\[(?:[^\[\]\\]|\\.)*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
+_REFERENCE = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s*<?(\S+?)>?(?:\s|$)")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: `level` = number of #, `number` as written ("4.2", "附件1" or ""), `title` without it."""
+
+    line: int
+    level: int
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A pipe table; `heading` is the index of the heading it stands under, -1 before the first."""
+
+    line: int
+    heading: int
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    line: int
+    column: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Text below the front matter. `first_line` is its line in the file; all lines are lines of the file."""
+
+    text: str
+    first_line: int
+    headings: tuple[Heading, ...] = ()
+    tables: tuple[Table, ...] = ()
+    links: tuple[Link, ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        """True if nothing but white space is there."""
+        return not self.text.strip()
+
+    @property
+    def han_count(self) -> int:
+        """Number of Han characters (字)."""
+        return sum("\u4e00" <= char <= "\u9fff" for char in self.text)
+
+    def table_under(self, title: str) -> Table | None:
+        """The first table directly below the heading with this title (number left out)."""
+        for table in self.tables:
+            if table.heading >= 0 and self.headings[table.heading].title == title:
+                return table
+        return None
+
+    def heading_named(self, title: str) -> Heading | None:
+        """The first heading with this title (number left out)."""
+        return next((heading for heading in self.headings if heading.title == title), None)
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """(line in the file, text of the line)."""
+        return enumerate(self.text.split("\n"), self.first_line)
+
+
+def parse(text: str, first_line: int = 1) -> Body:
+    """The structure of a Markdown text; `first_line` is the line of the file it begins on. Never raises."""
+    headings: list[Heading] = []
+    tables: list[Table] = []
+    links: list[Link] = []
+    lines = text.split("\n")
+    fence = ""
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        number = first_line + index
+        index += 1
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+            continue
+        if mark:
+            fence = mark[1]
+            continue
+        if line.startswith("#") and (match := _HEADING.fullmatch(line)):
+            headings.append(_heading(number, match))
+        elif "|" in line and index < len(lines) and _is_rule(lines[index], len(_cells(line))):
+            columns = _cells(line)
+            rows = []
+            at = index + 1
+            while at < len(lines) and "|" in lines[at]:
+                rows.append(Row(first_line + at, _cells(lines[at])))
+                at += 1
+            tables.append(Table(number, len(headings) - 1, columns, tuple(rows)))
+            for offset in range(index - 1, at):
+                links.extend(_links(lines[offset], first_line + offset))
+            index = at
+            continue
+        links.extend(_links(line, number))
+    return Body(text, first_line, tuple(headings), tuple(tables), tuple(links))
+
+
+def _heading(line: int, match: re.Match[str]) -> Heading:
+    full = match[2].strip()
+    number = _NUMBER.match(full)
+    if number and number.end() < len(full):
+        return Heading(line, len(match[1]), number[1].strip("、（） "), full[number.end() :])
+    return Heading(line, len(match[1]), "", full)
+
+
+def _is_rule(line: str, width: int) -> bool:
+    cells = _cells(line)
+    return len(cells) == width and all(_RULE_CELL.fullmatch(cell) for cell in cells)
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    stripped = line.strip()
+    if stripped.startswith("|"):
+        stripped = stripped[1:]
+    if stripped.endswith("|") and not stripped.endswith("\\|"):
+        stripped = stripped[:-1]
+    return tuple(cell.strip().replace("\\|", "|") for cell in _PIPE.split(stripped))
+
+
+def _links(line: str, number: int) -> Iterator[Link]:
+    if "](" in line:
+        # Code spans keep their length, so that columns stay true.
+        bare = _CODE.sub(lambda match: " " * len(match[0]), line)
+        for match in _LINK.finditer(bare):
+            yield Link(number, match.start() + 1, match[1])
+    elif "]:" in line and (reference := _REFERENCE.match(line)):
+        yield Link(number, 1, reference[1])

@@ -1,0 +1,48 @@
+"""Which files are records, in a fixed order. Symbolic links are refused: they lead out of the library."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from preplan.finding import Finding, Place
+from preplan.kinds import Kind, kind_of
+from preplan.load import faults
+
+# Left behind by editors and systems; never records, never worth a finding.
+_LITTER = (".DS_Store", "Thumbs.db", ".gitkeep")
+
+
+def records(root: Path) -> tuple[list[tuple[str, Kind]], list[Finding]]:
+    """(path, kind) of every record below plans/, sorted by path, and findings on links and unknown files.
+
+    Raises NotADirectoryError if `root` has no plans/.
+    """
+    if not (root / "plans").is_dir():
+        raise NotADirectoryError(root / "plans")
+    found: list[tuple[str, Kind]] = []
+    findings: list[Finding] = []
+    for path, is_link in sorted(_files(root, "plans")):
+        if is_link:
+            findings.append(faults.SYMBOLIC_LINK.at(Place(path), name=path))
+        elif kind := kind_of(path):
+            found.append((path, kind))
+        else:
+            findings.append(faults.UNEXPECTED_FILE.at(Place(path), name=path))
+    if (root / "docs").is_dir():
+        links = sorted(path for path, is_link in _files(root, "docs") if is_link)
+        findings.extend(faults.SYMBOLIC_LINK.at(Place(path), name=path) for path in links)
+    return found, findings
+
+
+def _files(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
+    with os.scandir(root / folder) as entries:
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_symlink():
+                yield path, True
+            elif entry.is_dir():
+                yield from _files(root, path)
+            elif entry.name not in _LITTER and not entry.name.startswith(".~lock"):
+                yield path, False

@@ -1,0 +1,196 @@
+"""YAML text → JSON data, strictly, and a place for every value.
+
+PyYAML's own constructor guesses: an area code 0571 becomes 377, 12:30 becomes 750, `no` becomes False. Here only
+true, false, null and plain decimal numbers have a type; everything else is the text that was written. Anchors,
+aliases, tags, merge keys and double keys are refused, since they make one value of two places or two of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from preplan.finding import Finding, Place
+from preplan.load import faults
+
+DEPTH_LIMIT = 20  # levels; our deepest record has six
+DIGIT_LIMIT = 15  # longer digit runs (credit codes, phone numbers) are names, not numbers
+
+Route = tuple[str | int, ...]
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "": None}
+_SUSPECT = re.compile(r"[&*!%]")
+# Deep block nesting needs one of these; with many brackets, only such a text pays for a count of its depth.
+_NESTING = re.compile(rf"(?:^|\n) {{{DEPTH_LIMIT}}}|- - |\? ")
+_PROBLEMS = {
+    "mapping values are not allowed": "此处不能再有冒号（文字里含冒号时要加引号）",
+    "could not find expected ':'": "缺少冒号",
+    "did not find expected key": "此处应为一个键，可能是缩进不齐",
+    "did not find expected '-' indicator": "列表项缩进不齐",
+    "did not find expected ',' or ']'": "方括号没有配对，或缺逗号",
+    "did not find expected ',' or '}'": "花括号没有配对，或缺逗号",
+    "found unexpected end of stream": "引号或括号没有结束",
+    "found character that cannot start any token": "此处的字符不能作为开头，请加引号",
+    "block sequence entries are not allowed": "此处不能写列表项",
+    "expected a single document": "一个文件只能有一份文档（不要写第二个 ---）",
+    "did not find expected <document start>": "一个文件只能有一份文档",
+}
+
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Refused(Exception):
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+
+
+def read(text: str, path: str, first_line: int = 1) -> tuple[Any, list[Finding]]:
+    """Data of a YAML text (JSON types only) and the findings on it; with a finding the data is None.
+
+    `first_line` is the line of the file on which `text` begins (2 for front matter).
+    """
+    try:
+        if _SUSPECT.search(text) or text.count("[") + text.count("{") > DEPTH_LIMIT or _NESTING.search(text):
+            _scan(text, path, first_line)
+        root = _compose(text)
+    except yaml.YAMLError as error:
+        return None, [_broken(error, path, first_line)]
+    except _Refused as refused:
+        return None, [refused.finding]
+    if root is None:
+        return None, []
+    findings: list[Finding] = []
+    data = _value(root, path, first_line, 1, findings)
+    return (None, findings) if findings else (data, [])
+
+
+def places(text: str) -> dict[Route, tuple[int, int]]:
+    """Route → (line, column) from 1 for every value, and for every key under `route + ("", key)`.
+
+    `text` must be one that `read` accepts. Made on demand, for the few files that have a finding.
+    """
+    spots: dict[Route, tuple[int, int]] = {}
+    root = _compose(text)
+    if root is not None:
+        for route, mark in _walk(root, ()):
+            spots[route] = (mark.line + 1, mark.column + 1)
+    return spots
+
+
+def _compose(text: str) -> yaml.Node | None:
+    loader = _Loader(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()
+
+
+def _walk(node: yaml.Node, route: Route) -> Iterator[tuple[Route, Any]]:
+    yield route, node.start_mark
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield (*route, "", key.value), key.start_mark
+            yield from _walk(value, (*route, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _walk(item, (*route, index))
+
+
+def _scan(text: str, path: str, first_line: int) -> None:
+    """Refuses what leaves no trace in the node tree (anchors, tags) or would nest without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        mark = event.start_mark
+        place = Place(path, mark.line + first_line, mark.column + 1)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            name = event.anchor
+            raise _Refused(
+                faults.AMBIGUOUS_YAML.at(
+                    place, what=f"锚点或引用「{name}」", how="把内容写全；以 & 或 * 开头的文字要加引号"
+                )
+            )
+        if getattr(event, "tag", None):
+            raise _Refused(
+                faults.AMBIGUOUS_YAML.at(place, what=f"标签「{event.tag}」", how="删去标签；以 ! 开头的文字要加引号")
+            )
+        if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+            raise _Refused(faults.AMBIGUOUS_YAML.at(place, what="以 % 开头的指令", how="删去该行"))
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEPTH_LIMIT:
+                raise _Refused(faults.TOO_LARGE.at(place, what="嵌套层数", limit=f"{DEPTH_LIMIT} 层"))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _value(node: yaml.Node, path: str, first_line: int, depth: int, findings: list[Finding]) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node, path, first_line, findings)
+    if depth > DEPTH_LIMIT:
+        place = _place(node, path, first_line)
+        findings.append(faults.TOO_LARGE.at(place, what="嵌套层数", limit=f"{DEPTH_LIMIT} 层"))
+        return None
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, path, first_line, depth + 1, findings) for item in node.value]
+    result: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        key = _key(key_node, path, first_line, findings)
+        if key is None:
+            continue
+        if key in lines:
+            place = _place(key_node, path, first_line)
+            findings.append(faults.DOUBLE_KEY.at(place, key=key, first=lines[key]))
+            continue
+        lines[key] = key_node.start_mark.line + first_line
+        result[key] = _value(value_node, path, first_line, depth + 1, findings)
+    return result
+
+
+def _key(node: yaml.Node, path: str, first_line: int, findings: list[Finding]) -> str | None:
+    place = _place(node, path, first_line)
+    if not isinstance(node, yaml.ScalarNode):
+        findings.append(faults.AMBIGUOUS_YAML.at(place, what="用列表或对象作键", how="键只能是一个英文词"))
+        return None
+    key: str = node.value
+    if key == "<<" and not node.style:
+        findings.append(faults.AMBIGUOUS_YAML.at(place, what="合并键 <<", how="把内容写全"))
+        return None
+    if not node.style and (key in _WORDS or _NUMBER.fullmatch(key)):
+        findings.append(faults.AMBIGUOUS_YAML.at(place, what=f"键「{key}」不是文字", how="键要用英文词，或加引号"))
+        return None
+    return key
+
+
+def _scalar(node: yaml.ScalarNode, path: str, first_line: int, findings: list[Finding]) -> Any:
+    value: str = node.value
+    if node.style:  # quoted or block: text, whatever it looks like
+        return value
+    if value in _WORDS:
+        return _WORDS[value]
+    if value[-1:].isdigit() and _NUMBER.fullmatch(value):
+        if sum(c.isdigit() for c in value) > DIGIT_LIMIT:
+            place = _place(node, path, first_line)
+            findings.append(
+                faults.AMBIGUOUS_YAML.at(place, what=f"过长的数字「{value[:24]}」", how="编号、代码、电话要加引号")
+            )
+            return None
+        return float(value) if "." in value else int(value)
+    return value
+
+
+def _place(node: yaml.Node, path: str, first_line: int) -> Place:
+    return Place(path, node.start_mark.line + first_line, node.start_mark.column + 1)
+
+
+def _broken(error: yaml.YAMLError, path: str, first_line: int) -> Finding:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+    raw = " ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", None)))) or str(error)
+    problem = next((text for english, text in _PROBLEMS.items() if english in raw), raw.replace("\n", " "))
+    return faults.BROKEN_YAML.at(Place(path, line, column), problem=problem)

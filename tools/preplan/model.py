@@ -1,0 +1,238 @@
+"""Room 4, model: valid documents as one library of records. Reads no file, knows no clock.
+
+A record stays plain data (fields are those of its schema); the model adds what joins records together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from preplan import dates
+from preplan.finding import Place
+from preplan.load import Document
+from preplan.load.body import Body
+from preplan.schema import Schemas
+from preplan.shape import Shaped, id_of_path
+
+OVERALL = "overall"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """One record. `route` leads to it inside its document (empty unless the file is a list)."""
+
+    id: str
+    document: Document
+    route: tuple[str | int, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return self.document.kind.name
+
+    @property
+    def path(self) -> str:
+        """File of the record, relative to the repository."""
+        return self.document.path
+
+    @property
+    def data(self) -> dict[str, Any]:
+        value = self.document.data
+        for step in self.route:
+            value = value[step]
+        return value  # type: ignore[no-any-return]
+
+    @property
+    def body(self) -> Body | None:
+        return self.document.body
+
+    def get(self, *route: str | int, default: Any = None) -> Any:
+        """The value at `route`, `default` if it or a parent is missing."""
+        value: Any = self.data
+        for step in route:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return default
+        return value
+
+    def day(self, *route: str | int) -> date | None:
+        """The date at `route`; None if it is missing or not a date."""
+        return dates.parse(self.get(*route))
+
+    def place(self, *route: str | int) -> Place:
+        return self.document.place(*self.route, *route)
+
+    def key_place(self, *route: str | int) -> Place:
+        return self.document.key_place(*self.route, *route)
+
+
+Records = Mapping[str, Record]
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """Everything a check or a page may ask. `as_of` is the day it is looked at; later facts count as unknown."""
+
+    as_of: date
+    schemas: Schemas
+    records: Mapping[str, Records]
+    all_records: Mapping[str, tuple[Record, ...]]
+    broken_ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    broken_kinds: frozenset[str] = frozenset()
+
+    def of(self, kind: str) -> Records:
+        """id → record of a kind, in the order of files; of two with one id the first (see rule duplicate-id)."""
+        return self.records.get(kind, {})
+
+    def every(self, kind: str) -> tuple[Record, ...]:
+        """All records of a kind, those with a double id included."""
+        return self.all_records.get(kind, ())
+
+    def knows(self, kind: str, id: str) -> bool:
+        """True if the id exists, be its record broken or not."""
+        return id in self.of(kind) or id in self.broken_ids.get(kind, ()) or kind in self.broken_kinds
+
+    @cached_property
+    def bureau(self) -> Record | None:
+        return next(iter(self.of("bureau").values()), None)
+
+    @cached_property
+    def plans(self) -> tuple[Record, ...]:
+        """General plan first, then special plans by number."""
+        every = self.of("plan").values()
+        return tuple(sorted(every, key=lambda plan: (plan.get("type") != OVERALL, plan.get("number", 0), plan.id)))
+
+    @cached_property
+    def special_plans(self) -> tuple[Record, ...]:
+        return tuple(plan for plan in self.plans if plan.get("type") == "special")
+
+    @cached_property
+    def editions_of(self) -> Mapping[str, tuple[Record, ...]]:
+        """Plan id → its editions in the library, oldest notice first."""
+        groups: dict[str, list[Record]] = {}
+        for edition in self.of("edition").values():
+            groups.setdefault(edition.get("plan"), []).append(edition)
+        return {
+            plan: tuple(sorted(group, key=lambda edition: (self.signed_on(edition) or date.max, edition.id)))
+            for plan, group in groups.items()
+        }
+
+    def notice_of(self, edition: Record) -> Record | None:
+        """The notice that issues an edition."""
+        return self.of("notice").get(edition.get("notice"))
+
+    def signed_on(self, edition: Record) -> date | None:
+        """成文日期 of an edition: a fact of its notice."""
+        notice = self.notice_of(edition)
+        return notice.day("signed_on") if notice else None
+
+    def edition(self, plan: str, edition: str) -> Record | None:
+        return self.of("edition").get(f"{plan}/{edition}")
+
+    def revision(self, plan: str) -> Record | None:
+        """The record of a plan's latest revision."""
+        found = [record for record in self.of("record").values() if record.get("plan") == plan]
+        return max(found, key=lambda record: record.get("campaign"), default=None)
+
+    @cached_property
+    def campaign(self) -> Record | None:
+        """The revision campaign under way: the latest that has begun by `as_of`."""
+        begun = [c for c in self.of("campaign").values() if (c.day("started_on") or date.max) <= self.as_of]
+        return max(begun, key=lambda campaign: campaign.id, default=None)
+
+    @cached_property
+    def units(self) -> Records:
+        return self.of("department")
+
+    @cached_property
+    def departments(self) -> tuple[Record, ...]:
+        """The departments that carry duties, in the order of the list."""
+        return tuple(unit for unit in self.units.values() if unit.get("kind") == "department")
+
+    @cached_property
+    def towns(self) -> tuple[Record, ...]:
+        return tuple(unit for unit in self.units.values() if unit.get("kind") == "town")
+
+    def unit_name(self, id: str | None) -> str:
+        """Short name of a unit; the id itself if it is unknown."""
+        unit = self.units.get(id or "")
+        return unit.get("short") if unit else (id or "")
+
+    @cached_property
+    def duties_by_sector(self) -> Mapping[str, tuple[Record, ...]]:
+        groups: dict[str, list[Record]] = {}
+        for duty in self.of("duty").values():
+            for sector in duty.get("sectors", default=()):
+                groups.setdefault(sector, []).append(duty)
+        return {sector: tuple(group) for sector, group in groups.items()}
+
+    @cached_property
+    def calendar(self) -> dates.Calendar:
+        """The working days of the years in plans/calendar.yaml."""
+        off: set[date] = set()
+        make_up: set[date] = set()
+        years: set[int] = set()
+        for record in self.of("calendar").values():
+            for year in record.get("years", default=()):
+                years.add(int(year["year"]))
+                make_up.update(filter(None, map(dates.parse, year["make_up"])))
+                for pair in year["days_off"]:
+                    first, last = dates.parse(pair["from"]), dates.parse(pair["to"])
+                    if first and last:
+                        off.update(dates.span(first, last))
+        return dates.Calendar(frozenset(years), frozenset(off), frozenset(make_up))
+
+    def law_title(self, id: str) -> str:
+        """《title》 with its number; the id if it is not in laws.yaml."""
+        law = self.of("law").get(id)
+        if law is None:
+            return id
+        number = law.get("number")
+        return f"《{law.get('title')}》" + (f"（{number}）" if number else "")
+
+    def label(self, word_list: str, code: str | None) -> str:
+        return self.schemas.label(word_list, code)
+
+
+def build(shaped: Shaped, schemas: Schemas, as_of: date | None, today: date) -> Library:
+    """The library of all sound records.
+
+    Without `as_of` it stands at the bureau's data date, without that at `today`.
+    """
+    groups: dict[str, list[Record]] = {}
+    for document in shaped.documents:
+        for record in _records(document, shaped.bad_items.get(document.path, set())):
+            groups.setdefault(record.kind, []).append(record)
+    by_id: dict[str, dict[str, Record]] = {}
+    for kind, records in groups.items():
+        for record in records:
+            by_id.setdefault(kind, {}).setdefault(record.id, record)
+    if as_of is None:
+        bureau = next(iter(by_id.get("bureau", {}).values()), None)
+        as_of = (bureau.day("as_of") if bureau else None) or today
+    return Library(
+        as_of=as_of,
+        schemas=schemas,
+        records=by_id,
+        all_records={kind: tuple(records) for kind, records in groups.items()},
+        broken_ids={kind: frozenset(ids) for kind, ids in shaped.broken_ids.items()},
+        broken_kinds=frozenset(shaped.broken_kinds),
+    )
+
+
+def _records(document: Document, bad: set[int]) -> Iterator[Record]:
+    kind = document.kind
+    if kind.items:
+        for index, item in enumerate(document.data[kind.items]):
+            if index not in bad:
+                yield Record(item[kind.item_id], document, (kind.items, index))
+    elif kind.name in ("edition", "annex", "record", "draft", "paper"):
+        yield Record(id_of_path(document.path), document)
+    else:
+        data = document.data
+        own = data.get("id", data.get("receipt"))
+        yield Record(own if isinstance(own, str) else id_of_path(document.path), document)

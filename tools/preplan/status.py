@@ -1,0 +1,398 @@
+"""How far each plan is on a day: the only place that decides. Everything is derived from dated facts.
+
+Terms (domain/practice §1.6–1.8, §3): a stage is passed when it has a closing paper and a date; a plan is 已修编 when an
+edition of the campaign has been issued by the day; late = the day − the earliest deadline not met, in calendar days.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from preplan import dates
+from preplan.model import Library, Record
+
+NEAR_DAYS = 30  # 临近: due within so many calendar days (house custom, practice §3)
+STALLED_DAYS = 60  # 停滞: nothing moved for more than so many calendar days (house custom, practice §3)
+PUBLISH_WORKDAYS = 20  # 公布 within 20 working days of issue: 政府信息公开条例 第二十六条
+FILE_WORKDAYS = 20  # 备案 within 20 working days of issue: 突发事件应急预案管理办法
+
+STAGES = (
+    "planned",
+    "drafting",
+    "consulting",
+    "expert_review",
+    "amending",
+    "coordination",
+    "legality_review",
+    "approval",
+)
+ISSUED = "issued"
+# Coordination by the emergency bureau is a statutory step only since 2024-01-31; a plan may pass without it.
+OPTIONAL_STAGES = frozenset({"coordination"})
+
+CLOSING_PAPERS = {
+    "planned": ("working_group",),
+    "drafting": ("consultation_draft",),
+    "consulting": ("consultation_summary",),
+    "expert_review": ("review_opinion",),
+    "amending": ("amendment_note",),
+    "coordination": ("coordination_opinion",),
+    "legality_review": ("legality_opinion",),
+    "approval": ("minutes", "sign_off"),
+}
+ENTRY_PAPERS = {"consulting": ("consultation_letter",)}
+
+_HANDS = {
+    "coordination": "emergency",
+    "legality_review": "justice",
+    "approval": "government-office",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where one plan of the campaign stands on a day. Dates are days, lengths calendar days."""
+
+    plan: Record
+    batch: int
+    stage: str
+    state: str
+    edition: Record | None
+    deadline: date | None
+    deadline_stage: str
+    extended_until: date | None
+    days_left: int | None
+    last_change: date | None
+    stalled_days: int
+    hand: str
+
+    @property
+    def late_days(self) -> int:
+        """Days past the deadline; 0 unless the state is late."""
+        return -self.days_left if self.state == "late" and self.days_left is not None else 0
+
+    @property
+    def stalled(self) -> bool:
+        return self.edition is None and self.stalled_days > STALLED_DAYS
+
+
+# ------------------------------------------------------------------ editions
+
+
+def effective_on(library: Library, edition: Record) -> date | None:
+    """施行日期: as stated, else the day of its notice."""
+    return edition.day("effective_on") or library.signed_on(edition)
+
+
+def in_force(library: Library, plan: str, day: date) -> Record | None:
+    """The edition that is valid on `day`: the newest in effect that no notice has repealed."""
+    valid = [
+        edition
+        for edition in library.editions_of.get(plan, ())
+        if (effective_on(library, edition) or date.max) <= day and not repealed_on(library, edition, day)
+    ]
+    return valid[-1] if valid else None
+
+
+def repealed_on(library: Library, edition: Record, day: date) -> Record | None:
+    """The notice, signed by `day`, that repeals an edition by id or by the number of its own notice."""
+    own = library.notice_of(edition)
+    plan, number = edition.get("plan"), edition.get("edition")
+    for notice in library.of("notice").values():
+        if notice is own or (notice.day("signed_on") or date.max) > day:
+            continue
+        for repeal in notice.get("repeals", default=()):
+            same = repeal.get("plan") == plan
+            if same and (repeal.get("edition") == number or (own and repeal.get("number") == own.get("number"))):
+                return notice
+    return None
+
+
+def validity(library: Library, edition: Record, day: date) -> str:
+    """A word of the list `validity`: pending, in_force, under_revision, superseded or repealed."""
+    if (effective_on(library, edition) or date.max) > day:
+        return "pending"
+    plan = edition.get("plan")
+    current = in_force(library, plan, day)
+    if current is edition:
+        return "under_revision" if is_under_revision(library, plan, day) else "in_force"
+    later = [e for e in library.editions_of[plan] if (effective_on(library, e) or date.max) <= day]
+    return "superseded" if later and later[-1] is not edition else "repealed"
+
+
+def is_under_revision(library: Library, plan: str, day: date) -> bool:
+    """True if the campaign lists the plan and no new edition is issued yet."""
+    return plan in denominator(library, day) and revised_edition(library, plan, day) is None
+
+
+def revised_edition(library: Library, plan: str, day: date) -> Record | None:
+    """The edition issued (number and date present) since the campaign began and by `day`."""
+    campaign = library.campaign
+    start = campaign.day("started_on") if campaign else None
+    for edition in reversed(library.editions_of.get(plan, ())):
+        notice = library.notice_of(edition)
+        signed = notice.day("signed_on") if notice else None
+        if notice and notice.get("number") and signed and (start or date.min) <= signed <= day:
+            return edition
+    return None
+
+
+# ------------------------------------------------------------------ campaign
+
+
+def denominator(library: Library, day: date) -> tuple[str, ...]:
+    """Ids of the special plans that count, in batch order.
+
+    A merger or withdrawal takes a plan out only from the day it is approved (practice §2).
+    """
+    campaign = library.campaign
+    if campaign is None:
+        return tuple(plan.id for plan in library.special_plans)
+    gone = {
+        adjustment["plan"]
+        for adjustment in campaign.get("adjustments", default=())
+        if adjustment["kind"] in ("merge", "withdraw")
+        and (dates.parse(adjustment.get("approved_on")) or date.max) <= day
+    }
+    return tuple(plan for batch in campaign.get("batches") for plan in batch["plans"] if plan not in gone)
+
+
+def board(library: Library, day: date | None = None) -> tuple[Progress, ...]:
+    """The progress of every plan that counts, in the order of plan numbers. Default day: the library's."""
+    on = day or library.as_of
+    counted = set(denominator(library, on))
+    return tuple(progress(library, plan, on) for plan in library.special_plans if plan.id in counted)
+
+
+def progress(library: Library, plan: Record, day: date) -> Progress:
+    """Where a special plan stands on `day`; facts dated later are ignored."""
+    record = library.revision(plan.id)
+    edition = revised_edition(library, plan.id, day)
+    stage = ISSUED if edition else current_stage(record, day)
+    batch, deadlines = _batch(library, plan.id)
+    met_by_entry = library.campaign.get("met_by_entry", default=()) if library.campaign else ()
+    extension = _dated(library, "extensions", plan.id, "approved_on", day)
+    adjustment = _dated(library, "adjustments", plan.id, "requested_on", day)
+    if adjustment and (dates.parse(adjustment.get("approved_on")) or date.max) <= day:
+        adjustment = None
+    deadline, due_stage = None, ""
+    if edition is None:
+        for name in (*STAGES, ISSUED):
+            due = dates.parse(deadlines.get(name))
+            if due and not _met(record, name, name in met_by_entry, day) and (deadline is None or due < deadline):
+                deadline, due_stage = due, name
+    until = dates.parse(extension["until"]) if extension else None
+    if until and edition is None:
+        deadline = until
+    left = (deadline - day).days if deadline else None
+    last = last_change(library, plan.id, day)
+    state = _state(record, stage, edition, left, until, adjustment is not None, day)
+    return Progress(
+        plan=plan,
+        batch=batch,
+        stage=stage,
+        state=state,
+        edition=edition,
+        deadline=deadline,
+        deadline_stage=due_stage,
+        extended_until=until,
+        days_left=left,
+        last_change=last,
+        stalled_days=(day - last).days if last and edition is None else 0,
+        hand=hand(plan, record, stage, day),
+    )
+
+
+def current_stage(record: Record | None, day: date) -> str:
+    """The stage a plan is in: the last one entered if it is open, else the one after it."""
+    entered = [(row["stage"], row) for row in rows(record, day)]
+    if not entered:
+        return STAGES[0]
+    name, row = entered[-1]
+    if not passed(row, day):
+        return str(name)
+    following = [stage for stage in STAGES[STAGES.index(name) + 1 :] if stage not in OPTIONAL_STAGES]
+    return following[0] if following else STAGES[-1]
+
+
+def rows(record: Record | None, day: date) -> Iterator[dict[str, object]]:
+    """The stage rows entered by `day`."""
+    for row in record.get("stages", default=()) if record else ():
+        if (dates.parse(row["entered_on"]) or date.max) <= day:
+            yield row
+
+
+def passed(row: dict[str, object], day: date) -> bool:
+    """True if a stage row has its closing date and closing paper by `day`."""
+    closed = dates.parse(row.get("closed_on"))
+    return closed is not None and closed <= day and has_paper(row, CLOSING_PAPERS[str(row["stage"])], day)
+
+
+def has_paper(row: dict[str, object], kinds: tuple[str, ...], day: date) -> bool:
+    """True if a stage row holds a paper of one of these kinds dated by `day`."""
+    papers = row.get("papers") or ()
+    return any(
+        paper["kind"] in kinds and (dates.parse(paper["date"]) or date.max) <= day
+        for paper in papers  # type: ignore[attr-defined]
+    )
+
+
+def _met(record: Record | None, stage: str, by_entry: bool, day: date) -> bool:
+    for row in rows(record, day):
+        if row["stage"] == stage:
+            return passed(row, day) or (by_entry and has_paper(row, ENTRY_PAPERS.get(stage, ()), day))
+    return False
+
+
+def _state(
+    record: Record | None,
+    stage: str,
+    edition: Record | None,
+    left: int | None,
+    until: date | None,
+    adjusting: bool,
+    day: date,
+) -> str:
+    if edition:
+        return ISSUED
+    if adjusting:
+        return "adjusting"
+    if left is not None and left < 0:
+        return "late"
+    if until:
+        return "extended"
+    # A closing date without its paper: someone says the stage is done, nothing shows it.
+    if any((dates.parse(row.get("closed_on")) or date.max) <= day and not passed(row, day) for row in rows(record, day)):
+        return "unproved"
+    return "near" if left is not None and left <= NEAR_DAYS else "normal"
+
+
+def hand(plan: Record, record: Record | None, stage: str, day: date) -> str:
+    """Id of the unit in whose hands the plan is; "" once issued."""
+    if stage == ISSUED:
+        return ""
+    stated = record.get("hand") if record else None
+    if stated and (dates.parse(stated.get("since")) or date.min) <= day:
+        return str(stated["unit"])
+    return _HANDS.get(stage, plan.get("lead"))
+
+
+def last_change(library: Library, plan: str, day: date) -> date | None:
+    """最近变动日: the latest date by `day` anywhere in the plan's record, extensions and adjustments."""
+    record = library.revision(plan)
+    found = set(_dates_in(record.data)) if record else set()
+    campaign = library.campaign
+    for part, keys in (("extensions", ("requested_on", "approved_on")), ("adjustments", ("requested_on", "approved_on"))):
+        for entry in campaign.get(part, default=()) if campaign else ():
+            if entry["plan"] == plan:
+                found |= {parsed for key in keys if (parsed := dates.parse(entry.get(key)))}
+    return max((found_day for found_day in found if found_day <= day), default=None)
+
+
+# A date by which something ought to happen is no change.
+_NOT_A_CHANGE = frozenset({"due_on"})
+
+
+def _dates_in(value: object) -> Iterator[date]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in _NOT_A_CHANGE:
+                yield from _dates_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _dates_in(inner)
+    elif parsed := dates.parse(value):
+        yield parsed
+
+
+def _batch(library: Library, plan: str) -> tuple[int, dict[str, str]]:
+    campaign = library.campaign
+    for batch in campaign.get("batches") if campaign else ():
+        if plan in batch["plans"]:
+            return batch["number"], batch["deadlines"]
+    return 0, {}
+
+
+def _dated(library: Library, part: str, plan: str, key: str, day: date) -> dict[str, str] | None:
+    campaign = library.campaign
+    entries = campaign.get(part, default=()) if campaign else ()
+    found = [e for e in entries if e["plan"] == plan and (dates.parse(e.get(key)) or date.max) <= day]
+    return found[-1] if found else None
+
+
+# ------------------------------------------------------------------ after issue
+
+
+@dataclass(frozen=True, slots=True)
+class AfterIssue:
+    """公布 and 备案 of an issued edition, both due the same number of working days after 印发.
+
+    `deadline` is None if the working calendar of the year is not known.
+    """
+
+    edition: Record
+    signed_on: date
+    deadline: date | None
+    published_on: date | None
+    filed_on: date | None
+    letter_drafted: bool
+
+    def overdue(self, done_on: date | None, day: date) -> bool:
+        """True if the term has run out and the step was not done, or done too late."""
+        return self.deadline is not None and (done_on or day) > self.deadline
+
+
+def after_issue(library: Library, edition: Record, day: date) -> AfterIssue | None:
+    """What followed the issue of an edition by `day`; None for one not signed by then."""
+    signed = library.signed_on(edition)
+    if signed is None or signed > day:
+        return None
+    record = library.revision(edition.get("plan"))
+    notice = library.notice_of(edition)
+    is_revised = record is not None and revised_edition(library, edition.get("plan"), day) is edition
+    published = record.day("publication", "on") if is_revised and record else None
+    if not is_revised and notice:
+        published = notice.day("posted_on")
+    filed = record.day("filing", "sent_on") if is_revised and record else None
+    drafted = record.day("filing", "drafted_on") if is_revised and record else None
+    return AfterIssue(
+        edition,
+        signed,
+        library.calendar.add(signed, max(PUBLISH_WORKDAYS, FILE_WORKDAYS)),
+        published if published and published <= day else None,
+        filed if filed and filed <= day else None,
+        drafted is not None and drafted <= day,
+    )
+
+
+# ------------------------------------------------------------------ counts
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryCount:
+    category: str
+    total: int
+    revised: int
+    late: int
+
+
+def by_category(library: Library, rows_: tuple[Progress, ...]) -> tuple[CategoryCount, ...]:
+    """Counts for every category of the word list, in its order."""
+    return tuple(
+        CategoryCount(
+            category,
+            sum(row.plan.get("category") == category for row in rows_),
+            sum(row.plan.get("category") == category and row.edition is not None for row in rows_),
+            sum(row.plan.get("category") == category and row.state == "late" for row in rows_),
+        )
+        for category in library.schemas.words("category")
+    )
+
+
+def by_stage(rows_: tuple[Progress, ...]) -> dict[str, int]:
+    """Stage → number of plans in it, in the order of stages, empty ones left out."""
+    counts = Counter(row.stage for row in rows_)
+    return {stage: counts[stage] for stage in (*STAGES, ISSUED) if counts[stage]}

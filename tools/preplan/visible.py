@@ -1,0 +1,132 @@
+"""Who may see what: the one function behind pages, search, data files and exports.
+
+The repository is internal. The public sees a record only where this module lets it through, and of it only the fields
+that the schema marks `"x-visibility": "public"`. Everything else, named or not, stays inside (domain/practice §1.1,
+§1.14, §4; 政府信息公开条例 第十四至十六条).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from preplan import dates, filing_status, status
+from preplan.model import Library, Record
+
+PUBLIC = "public"
+INTERNAL = "internal"
+AUDIENCES = (PUBLIC, INTERNAL)
+
+
+def visible(library: Library, record: Record, audience: str) -> dict[str, Any] | None:
+    """The fields of a record that the audience may see; None if it may not know of the record at all.
+
+    Facts dated after `library.as_of` are not shown to the public: for the data date they have not happened.
+    """
+    if audience == INTERNAL:
+        return record.data
+    allowed = _PUBLIC_KINDS.get(record.kind)
+    if allowed is None or not allowed(library, record):
+        return None
+    shown: dict[str, Any] = _shown(library, record)
+    return _without_future(shown, library.as_of) if record.kind in _DATED_KINDS else shown
+
+
+def body_visible(library: Library, record: Record, audience: str) -> bool:
+    """True if the audience may read the text of an edition, annex or other Markdown record.
+
+    An edition's text is public only if its plan is 主动公开 and the secrecy review, done by the data date, lets it out
+    (保守国家秘密法; 政府信息公开条例 第十七条).
+    """
+    if audience == INTERNAL:
+        return True
+    if record.kind == "edition":
+        plan = library.of("plan").get(record.get("plan"))
+        review = record.get("secrecy_review", default={})
+        return (
+            _edition(library, record)
+            and plan is not None
+            and plan.get("disclosure", "mode") == PUBLIC
+            and review.get("result") == "may_publish"
+            and (dates.parse(review.get("on")) or date.max) <= library.as_of
+        )
+    return record.kind in ("annex", "support") and visible(library, record, audience) is not None
+
+
+def _shown(library: Library, record: Record) -> dict[str, Any]:
+    whole = library.schemas.public(record.document.kind.schema, record.document.data)
+    for step in record.route:
+        whole = whole[step]
+    return dict(whole)
+
+
+def _without_future(data: dict[str, Any], day: date) -> dict[str, Any]:
+    """Drops blocks that are dated later than `day` by their own `on`."""
+    return {
+        key: value
+        for key, value in data.items()
+        if not (isinstance(value, dict) and (dates.parse(value.get("on")) or date.min) > day)
+    }
+
+
+def _always(library: Library, record: Record) -> bool:
+    return True
+
+
+def _plan(library: Library, plan: Record) -> bool:
+    return plan.get("disclosure", "mode") != "withheld"
+
+
+def _notice(library: Library, notice: Record) -> bool:
+    issued = (library.of("plan").get(item["plan"]) for item in notice.get("issues"))
+    return (
+        notice.get("remark") == PUBLIC
+        and (notice.day("signed_on") or date.max) <= library.as_of
+        and all(plan is not None and _plan(library, plan) for plan in issued)
+    )
+
+
+def _edition(library: Library, edition: Record) -> bool:
+    plan = library.of("plan").get(edition.get("plan"))
+    notice = library.notice_of(edition)
+    return plan is not None and _plan(library, plan) and notice is not None and _notice(library, notice)
+
+
+def _revision(library: Library, record: Record) -> bool:
+    """Of a revision only what followed the issue is public: 公布 and 解读."""
+    edition = status.revised_edition(library, record.get("plan"), library.as_of)
+    return edition is not None and _edition(library, edition)
+
+
+def _annex(library: Library, annex: Record) -> bool:
+    plan = library.of("plan").get(annex.get("plan"))
+    return annex.get("class") == PUBLIC and plan is not None and plan.get("disclosure", "mode") == PUBLIC
+
+
+def _support(library: Library, record: Record) -> bool:
+    return record.get("class") == PUBLIC and (record.day("date") or date.min) <= library.as_of
+
+
+def _filing(library: Library, case: Record) -> bool:
+    day = library.as_of
+    return filing_status.is_known(case, day) and filing_status.state(case, day) == "filed"
+
+
+_PUBLIC_KINDS: Mapping[str, Callable[[Library, Record], bool]] = {
+    "bureau": _always,
+    "department": _always,
+    "sector": _always,
+    "law": _always,
+    "synonym": _always,
+    "calendar": _always,
+    "duty": _always,
+    "plan": _plan,
+    "notice": _notice,
+    "edition": _edition,
+    "record": _revision,
+    "annex": _annex,
+    "support": _support,
+    "filing": _filing,
+}
+_DATED_KINDS = frozenset({"record"})
