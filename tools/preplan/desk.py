@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,7 +36,12 @@ def find_root(start: Path) -> Path:
     raise NoLibrary(f"「{start}」及其上级文件夹中没有 plans/ 和 schemas/，这里不是预案库")
 
 
-def open_library(root: Path, today: date, as_of: date | None = None) -> Opened:
+def open_library(
+    root: Path,
+    today: date,
+    as_of: date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Opened:
     """Reads a library. `as_of` overrides the bureau's data date; `today` serves where neither is given.
 
     Raises NoLibrary if plans/ or the schemas are not there or cannot be read.
@@ -45,7 +50,7 @@ def open_library(root: Path, today: date, as_of: date | None = None) -> Opened:
         schemas = Schemas(root / "schemas")
         for name in schemas.names:
             schemas[name]
-        loaded = load(root)
+        loaded = load(root, progress)
     except NotADirectoryError as error:
         raise NoLibrary(f"找不到文件夹 {error}") from error
     except FileNotFoundError as error:

@@ -26,6 +26,7 @@ class Schemas:
         if COMMON not in self._files:
             raise FileNotFoundError(folder / f"{COMMON}.schema.json")
         self._loaded: dict[str, Node] = {}
+        self._resolved: dict[int, Node] = {}  # by identity: the nodes live as long as the schemas
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -70,8 +71,12 @@ class Schemas:
         target = node.get("$ref", "")
         if not target:
             return node
-        found = self.resolve(self.definitions[target.rsplit("/", 1)[1]])
-        return {**found, **{key: value for key, value in node.items() if key != "$ref"}}
+        known = self._resolved.get(id(node))
+        if known is None:
+            found = self.resolve(self.definitions[target.rsplit("/", 1)[1]])
+            known = {**found, **{key: value for key, value in node.items() if key != "$ref"}}
+            self._resolved[id(node)] = known
+        return known
 
     def along(self, name: str, route: tuple[str | int, ...]) -> Iterator[Node]:
         """The resolved nodes on the way to `route`, the document's own first; stops where the schema knows no more."""
@@ -91,12 +96,17 @@ class Schemas:
         known = len(list(self.along(name, route))) == len(route) + 1
         return node["title"] if known and "title" in node else (steps[-1] if steps else node.get("title", name))
 
-    def public(self, name: str, data: Any) -> Any:
+    def public(self, name: str, data: Any, route: tuple[str | int, ...] = ()) -> Any:
         """What of a record's data the schema marks public: a copy without every other field.
 
-        The default is internal: a property shows only with `"x-visibility": "public"` beside it.
+        `data` stands at `route` inside the document (for an item of a list file). The default is internal: a property
+        shows only with `"x-visibility": "public"` beside it.
         """
-        return self._public(self.resolve(self[name]), data)
+        nodes = list(self.along(name, route))
+        keys = [node for node, step in zip(nodes[1:], route, strict=False) if isinstance(step, str)]
+        if any(node.get("x-visibility") != "public" for node in keys):
+            return {}
+        return self._public(nodes[-1], data)
 
     def _public(self, node: Node, data: Any) -> Any:
         if isinstance(data, dict):

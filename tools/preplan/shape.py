@@ -234,13 +234,17 @@ def _remember_path(shaped: Shaped, path: str) -> None:
 
 
 def id_of_path(path: str) -> str:
-    """The id that a record's path gives: folder of a plan.yaml, "plan/edition" of an edition, else the file's stem."""
+    """The id that a record's path gives.
+
+    The folder of a plan.yaml; "plan/edition" of an edition; of other files in a plan's folder the path below it
+    without editions/ and revisions/ ("plan/2021/record"); else the file's stem.
+    """
     parts = PurePosixPath(path).parts
     stem = PurePosixPath(path).stem
     if stem == "plan":
         return parts[-2]
-    if stem in ("record", "draft"):
-        return parts[1] if parts[1] == "overall" else parts[2]
-    if "editions" in parts or "annexes" in parts:
-        return f"{parts[-3]}/{stem}"
+    if parts[1] in ("overall", "special"):
+        below = parts[1:] if parts[1] == "overall" else parts[2:]
+        kept = [part for part in below if part not in ("editions", "revisions")]
+        return "/".join(kept).removesuffix(PurePosixPath(path).suffix)
     return stem

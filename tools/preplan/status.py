@@ -265,7 +265,8 @@ def _state(
     if until:
         return "extended"
     # A closing date without its paper: someone says the stage is done, nothing shows it.
-    if any((dates.parse(row.get("closed_on")) or date.max) <= day and not passed(row, day) for row in rows(record, day)):
+    closed = [row for row in rows(record, day) if (dates.parse(row.get("closed_on")) or date.max) <= day]
+    if not all(passed(row, day) for row in closed):
         return "unproved"
     return "near" if left is not None and left <= NEAR_DAYS else "normal"
 
@@ -277,7 +278,7 @@ def hand(plan: Record, record: Record | None, stage: str, day: date) -> str:
     stated = record.get("hand") if record else None
     if stated and (dates.parse(stated.get("since")) or date.min) <= day:
         return str(stated["unit"])
-    return _HANDS.get(stage, plan.get("lead"))
+    return _HANDS.get(stage) or str(plan.get("lead"))
 
 
 def last_change(library: Library, plan: str, day: date) -> date | None:
@@ -285,10 +286,11 @@ def last_change(library: Library, plan: str, day: date) -> date | None:
     record = library.revision(plan)
     found = set(_dates_in(record.data)) if record else set()
     campaign = library.campaign
-    for part, keys in (("extensions", ("requested_on", "approved_on")), ("adjustments", ("requested_on", "approved_on"))):
+    for part in ("extensions", "adjustments"):
         for entry in campaign.get(part, default=()) if campaign else ():
             if entry["plan"] == plan:
-                found |= {parsed for key in keys if (parsed := dates.parse(entry.get(key)))}
+                acts = (dates.parse(entry.get(key)) for key in ("requested_on", "approved_on"))
+                found.update(act for act in acts if act)
     return max((found_day for found_day in found if found_day <= day), default=None)
 
 

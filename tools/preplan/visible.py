@@ -55,10 +55,8 @@ def body_visible(library: Library, record: Record, audience: str) -> bool:
 
 
 def _shown(library: Library, record: Record) -> dict[str, Any]:
-    whole = library.schemas.public(record.document.kind.schema, record.document.data)
-    for step in record.route:
-        whole = whole[step]
-    return dict(whole)
+    shown: dict[str, Any] = library.schemas.public(record.document.kind.schema, record.data, record.route)
+    return shown
 
 
 def _without_future(data: dict[str, Any], day: date) -> dict[str, Any]:
@@ -75,7 +73,7 @@ def _always(library: Library, record: Record) -> bool:
 
 
 def _plan(library: Library, plan: Record) -> bool:
-    return plan.get("disclosure", "mode") != "withheld"
+    return str(plan.get("disclosure", "mode")) != "withheld"
 
 
 def _notice(library: Library, notice: Record) -> bool:

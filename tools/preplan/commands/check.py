@@ -15,7 +15,9 @@ def arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("paths", nargs="*", metavar="路径", help="只列出与这些文件或目录有关的结果（仍读入全部记录）")
     sub.add_argument("--only", action="append", default=[], metavar="规则", help="只用这条规则，可重复")
     add_day(sub)
-    sub.add_argument("--format", choices=FORMATS, default="text", metavar="格式", help="text、json 或 github（默认 text）")
+    sub.add_argument(
+        "--format", choices=FORMATS, default="text", metavar="格式", help="text、json 或 github（默认 text）"
+    )
     sub.add_argument("--output", type=Path, metavar="文件", help="写入文件（默认：屏幕）")
 
 
@@ -23,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     import importlib
 
     from preplan import desk
+    from preplan.commands import progress
     from preplan.commands.output import deliver
     from preplan.commands.parse import UsageError
     from preplan.report import Report
@@ -37,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
             near = difflib.get_close_matches(id, list(known), 3)
             raise UsageError(f"没有规则「{id}」" + (f"，最接近的是：{'、'.join(near)}" if near else ""))
     scope = [_inside(path, root) for path in options.paths]
-    opened = desk.open_library(root, options.today, options.as_of)
+    opened = desk.open_library(root, options.today, options.as_of, progress.line("读入记录"))
     findings = desk.examine(opened, options.only)
     shown = tuple(
         finding

@@ -14,7 +14,11 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
     sub.add_argument("out", type=Path, metavar="目录", help="写到哪里；必须是空目录或不存在")
     sub.add_argument(
-        "--audience", choices=AUDIENCES, default="public", metavar="对象", help="public 公开版或 internal 内部版（默认 public）"
+        "--audience",
+        choices=AUDIENCES,
+        default="public",
+        metavar="对象",
+        help="public 公开版或 internal 内部版（默认 public）",
     )
     add_day(sub)
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any, NoReturn
 
 from preplan import __version__
 from preplan.cli import VERBS
@@ -16,8 +17,10 @@ from preplan.cli import VERBS
 class _Parser(argparse.ArgumentParser):
     """argparse with its own words in Chinese."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, add_help=False, formatter_class=argparse.RawDescriptionHelpFormatter, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs["add_help"] = False
+        kwargs["formatter_class"] = argparse.RawDescriptionHelpFormatter
+        super().__init__(**kwargs)
         self._positionals.title = "位置参数"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示本说明")
@@ -28,7 +31,7 @@ class _Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         return super().format_help().replace("usage:", "用法：", 1)
 
-    def error(self, message: str) -> None:  # type: ignore[override]
+    def error(self, message: str) -> NoReturn:
         for english, chinese in _ERRORS:
             message = message.replace(english, chinese)
         raise UsageError(f"{message}\n{self.format_usage().rstrip()}")
@@ -61,7 +64,9 @@ def parser() -> _Parser:
         description="预案库工具：检查记录、统计修编进度、查规则、生成页面。",
         epilog="退出码：0 没有错误；1 发现错误；2 无法运行。",
     )
-    top.add_argument("-C", dest="folder", metavar="目录", default=".", help="预案库所在的目录（默认：当前目录或其上级）")
+    top.add_argument(
+        "-C", dest="folder", metavar="目录", default=".", help="预案库所在的目录（默认：当前目录或其上级）"
+    )
     top.add_argument("--version", action="version", version=f"preplan {__version__}", help="显示版本")
     verbs = top.add_subparsers(dest="verb", metavar="命令", title="命令", parser_class=_Parser, required=True)
     for name in VERBS:

@@ -1,7 +1,7 @@
 """The data files beside the site: data/plans.json, duties.json, filings.json, each with its JSON Schema.
 
-Made from visible() alone. The public files hold what the public may see; the internal ones hold the same
-columns, so that a file name never tells more than a page does.
+Made from visible() for the public alone, on both sites: a file that is sent on never tells more than the public
+site does.
 """
 
 from __future__ import annotations
@@ -18,12 +18,8 @@ from preplan.visible import PUBLIC, visible
 SAMPLE_FLAG = "示例数据，非正式文件"
 
 
-def files(library: Library, audience: str) -> dict[str, str]:
-    """Path below the site → JSON text. The content is that of the public for every audience."""
-    return {path: text for path, text in _all(library).items()}
-
-
-def _all(library: Library) -> dict[str, str]:
+def files(library: Library) -> dict[str, str]:
+    """Path below the site → JSON text, the same for both audiences: what the public may see."""
     result = {}
     for name, (title, rows, columns) in _TABLES.items():
         content: dict[str, Any] = {"as_of": library.as_of.isoformat(), name: rows(library)}
@@ -144,7 +140,9 @@ def _duties(library: Library) -> list[dict[str, Any]]:
                 "scope": duty["scope"],
                 "text": duty["text"],
                 "cooperating": [library.unit_name(id) for id in duty.get("cooperating", ())],
-                "bases": [library.law_title(basis["law"]) + basis.get("article", "") for basis in duty.get("bases", ())],
+                "bases": [
+                    library.law_title(basis["law"]) + basis.get("article", "") for basis in duty.get("bases", ())
+                ],
             }
         )
     return rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,15 +23,17 @@ class Loaded:
     count: int
 
 
-def load(root: Path) -> Loaded:
-    """Reads every record below `root`/plans; `root` is the repository.
+def load(root: Path, progress: Callable[[int, int], None] | None = None) -> Loaded:
+    """Reads every record below `root`/plans; `root` is the repository. `progress` is told (read, total).
 
     Raises NotADirectoryError if there is no plans/ folder.
     """
     documents: list[Document] = []
     broken: list[str] = []
     paths, findings = walk.records(root)
-    for path, kind in paths:
+    for number, (path, kind) in enumerate(paths, 1):
+        if progress:
+            progress(number, len(paths))
         found, faults = document.read((root / path).read_bytes(), path, kind)
         findings.extend(faults)
         if found is None:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})[ ]+(.*?)[ ]*#*$")
-_NUMBER = re.compile(r"(附件[ ]?[0-9]*|[0-9]+(?:[.][0-9]+)*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[ 　]*")
+_NUMBER = re.compile(
+    r"(附件[ ]?[0-9]*|[0-9]+(?:[.][0-9]+)*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[ 　]*"
+)
 _RULE_CELL = re.compile(r":?-+:?")
 _LINK = re.compile(r"(?<!\\)\[(?:[^\[\]\\]|\\.)*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _REFERENCE = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s*<?(\S+?)>?(?:\s|$)")

@@ -104,7 +104,8 @@ def _walk(node: yaml.Node, route: Route) -> Iterator[tuple[Route, Any]]:
 def _scan(text: str, path: str, first_line: int) -> None:
     """Refuses what leaves no trace in the node tree (anchors, tags) or would nest without end."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+    for event in events:
         mark = event.start_mark
         place = Place(path, mark.line + first_line, mark.column + 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):

@@ -1,0 +1,40 @@
+"""Files of a library as checks see them: documents of a kind, and whether a path is one of them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from preplan.kinds import KINDS, kind_of
+from preplan.load import Document
+from preplan.model import Library
+from preplan.shape import id_of_path
+
+
+def documents(library: Library, kind: str) -> Iterator[Document]:
+    """The documents of a kind, each once, in path order (a list file holds many records)."""
+    yield from {record.path: record.document for record in library.every(kind)}.values()
+
+
+def paths(library: Library) -> frozenset[str]:
+    """Paths of all sound documents."""
+    return frozenset(record.path for kind in KINDS for record in library.every(kind.name))
+
+
+def is_broken(library: Library, path: str) -> bool:
+    """True if the file is there but did not enter the library: nobody may be accused of pointing to nothing."""
+    kind = kind_of(path)
+    return kind is not None and (
+        kind.name in library.broken_kinds or id_of_path(path) in library.broken_ids.get(kind.name, ())
+    )
+
+
+def plan_folder(path: str) -> str:
+    """Folder of the plan a file belongs to: plans/overall or plans/special/<id>."""
+    parts = path.split("/")
+    return "/".join(parts[: 2 if parts[1] == "overall" else 3])
+
+
+def join(folder: str, target: str) -> str:
+    """`target` as seen from `folder`, without . and .. steps."""
+    return posixpath.normpath(f"{folder}/{target}")

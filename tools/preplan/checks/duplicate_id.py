@@ -1,0 +1,49 @@
+"""What names a record names only one: ids, plan numbers and titles, item numbers, filing numbers, short names."""
+
+from collections.abc import Iterator
+
+from preplan.finding import CONSISTENCY, Finding, Rule, Severity
+from preplan.model import Library, Record
+
+RULE = Rule(
+    id="duplicate-id",
+    title="标识或编号重复",
+    severity=Severity.ERROR,
+    basis=(CONSISTENCY,),
+    message="{kind}的{field}「{value}」已用于另一条记录",
+    remedy="核对两条记录：同一件事只留一条，不同的事改用新的{field}",
+)
+
+# Editions, records, drafts, papers and annexes are named by their path, which cannot be there twice.
+_UNIQUE = (
+    ("department", "id"),
+    ("department", "short"),
+    ("sector", "id"),
+    ("law", "id"),
+    ("campaign", "id"),
+    ("notice", "id"),
+    ("plan", "id"),
+    ("plan", "number"),
+    ("plan", "title"),
+    ("support", "id"),
+    ("duty", "id"),
+    ("duty", "item"),
+    ("filing", "receipt"),
+    ("filing", "number"),
+)
+
+
+def check(library: Library) -> Iterator[Finding]:
+    for kind, key in _UNIQUE:
+        first: dict[object, Record] = {}
+        for record in library.every(kind):
+            value = record.get(key)
+            if value is None or first.setdefault(value, record) is record:
+                continue
+            yield RULE.at(
+                record.place(key),
+                related=(first[value].place(key),),
+                kind=record.document.kind.title,
+                field=library.schemas.title(record.document.kind.schema, *record.route, key),
+                value=value,
+            )

@@ -1,0 +1,86 @@
+"""What the public may see holds no mobile number, no identity number and no private mail address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from preplan.finding import Finding, Law, Place, Rule, Severity
+from preplan.kinds import KINDS
+from preplan.model import Library
+from preplan.visible import PUBLIC, body_visible, visible
+
+RULE = Rule(
+    id="personal-data-public",
+    title="公开内容含个人信息",
+    severity=Severity.ERROR,
+    basis=(Law("personal-information-law-2021", "第二十五条"), Law("personal-information-law-2021", "第三十四条")),
+    message="{what}「{masked}」会随记录对外公开",
+    remedy="删去，改填办公电话；确需保留的移到内部字段或内部附件，或遮盖为 138****1234 的样式",
+    refs=("D-04", "D-07"),
+    evidence="B",
+    effective_from=date(2021, 11, 1),
+)
+
+_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
+
+
+def _is_identity(number: str) -> bool:
+    total = sum(weight * int(digit) for weight, digit in zip(_ID_WEIGHTS, number, strict=False))
+    return "10X98765432"[total % 11] == number[-1].upper()
+
+
+def _is_private_mail(address: str) -> bool:
+    return not address.lower().endswith(".gov.cn")
+
+
+def _keep(head: int, tail: int) -> Callable[[str], str]:
+    return lambda text: text[:head] + "*" * (len(text) - head - tail) + text[-tail:]
+
+
+# (what, pattern, further test, how it is masked in the message)
+_SOUGHT: tuple[tuple[str, re.Pattern[str], Callable[[str], bool], Callable[[str], str]], ...] = (
+    ("手机号", re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])"), lambda number: True, _keep(3, 4)),
+    ("身份证号", re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])"), _is_identity, _keep(2, 3)),
+    (
+        "电子邮箱",
+        re.compile(r"(?<![\w.+-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII),
+        _is_private_mail,
+        lambda address: address[0] + "***" + address[address.index("@") :],
+    ),
+)
+
+
+def check(library: Library) -> Iterator[Finding]:
+    for kind in KINDS:
+        for record in library.every(kind.name):
+            shown = visible(library, record, PUBLIC)
+            for route, text in _texts(shown, ()):
+                for what, masked, _ in _found(text):
+                    yield RULE.at(record.place(*route), on=library.as_of, what=what, masked=masked)
+            if record.body is not None and body_visible(library, record, PUBLIC):
+                for number, line in record.body.lines():
+                    for what, masked, column in _found(line):
+                        place = Place(record.path, number, column)
+                        yield RULE.at(place, on=library.as_of, what=what, masked=masked)
+
+
+def _texts(value: Any, route: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield route, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*route, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*route, index))
+
+
+def _found(text: str) -> Iterator[tuple[str, str, int]]:
+    """(what, masked form, column) of everything personal in a text."""
+    for what, pattern, holds, mask in _SOUGHT:
+        for match in pattern.finditer(text):
+            if holds(match[0]):
+                yield what, mask(match[0]), match.start() + 1

@@ -1,0 +1,34 @@
+"""Every sector has an 行业主管 and a 直接监管 department, or says why not."""
+
+from collections.abc import Iterator
+
+from preplan.finding import Finding, Law, Rule, Severity
+from preplan.model import Library
+
+RULE = Rule(
+    id="sector-without-department",
+    title="行业领域没有主管或监管部门",
+    severity=Severity.ERROR,
+    basis=(Law("work-safety-law-2021", "第十条"), Law("shandong-work-safety-regulation-2022", "第六条")),
+    message="行业领域「{sector}」没有{kind}部门，也没有说明理由",
+    remedy="在责任清单中明确一个{kind}部门；确无部门的，填写 {field} 并写明兜底安排",
+    refs=("R-02", "L-02"),
+    evidence="A",
+)
+
+_REASONS = {"industry": "no_industry_reason", "supervision": "no_supervision_reason"}
+
+
+def check(library: Library) -> Iterator[Finding]:
+    if "duty" in library.broken_kinds or library.broken_ids.get("duty"):
+        return  # a broken duty may be the one that is missed
+    for sector in library.of("sector").values():
+        kinds = {duty.get("kind") for duty in library.duties_by_sector.get(sector.id, ())}
+        for kind, reason in _REASONS.items():
+            if kind not in kinds and not sector.get(reason):
+                yield RULE.at(
+                    sector.place("name"),
+                    sector=sector.get("name"),
+                    kind=library.label("dutyKind", kind),
+                    field=reason,
+                )

@@ -1,0 +1,85 @@
+"""A stage is passed in its turn, and with the paper that closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from preplan import dates, status
+from preplan.checks._revisions import issued_edition
+from preplan.finding import HOUSE, Finding, Rule, Severity
+from preplan.model import Library, Record
+
+RULE = Rule(
+    id="stage-without-proof",
+    title="阶段次序不对或没有佐证",
+    severity=Severity.ERROR,
+    basis=(HOUSE,),
+    message="阶段「{stage}」{problem}",
+    remedy="补登记文件和日期；没有文件的，不填完成日期",
+    refs=("W-02", "W-06"),
+)
+
+_ORDER = {stage: index for index, stage in enumerate(status.STAGES)}
+
+
+def check(library: Library) -> Iterator[Finding]:
+    for record in library.every("record"):
+        for route, stage, problem in (*_order(library, record), *_proof(library, record), *_issue(library, record)):
+            yield RULE.at(record.place(*route), stage=library.label("stage", stage), problem=problem)
+
+
+Fault = tuple[tuple[str | int, ...], str, str]
+
+
+def _order(library: Library, record: Record) -> Iterator[Fault]:
+    rows = record.get("stages")
+    before = -1
+    for index, row in enumerate(rows):
+        stage, route = row["stage"], ("stages", index, "stage")
+        if stage not in _ORDER:
+            yield route, stage, "不在此填：印发由通知推出"
+            continue
+        place = _ORDER[stage]
+        if place <= before:
+            problem = "登记了两次" if place == before else f"排在“{library.label('stage', status.STAGES[before])}”之后"
+            yield route, stage, problem
+            continue
+        # The simplified procedure leaves out stages by law (plan-measures-2024 第三十六条).
+        if record.get("procedure") == "full":
+            skipped = [name for name in status.STAGES[before + 1 : place] if name not in status.OPTIONAL_STAGES]
+            if skipped:
+                names = "、".join(library.label("stage", name) for name in skipped)
+                yield route, stage, f"之前没有登记“{names}”"
+        before = place
+
+
+def _proof(library: Library, record: Record) -> Iterator[Fault]:
+    rows = [(index, row) for index, row in enumerate(record.get("stages")) if row["stage"] in _ORDER]
+    for index, row in rows:
+        stage, closed = row["stage"], dates.parse(row.get("closed_on"))
+        closing, entry = status.CLOSING_PAPERS[stage], status.ENTRY_PAPERS.get(stage, ())
+        if closed and not status.has_paper(row, closing, closed):
+            yield ("stages", index, "closed_on"), stage, f"没有收尾文件（{_papers(library, closing)}）"
+        if entry and not status.has_paper(row, entry, date.max):
+            yield ("stages", index, "entered_on"), stage, f"没有进入的佐证（{_papers(library, entry)}）"
+    for (index, row), (_, later) in pairwise(rows):
+        if "closed_on" not in row:
+            problem = f"没有完成日期，已登记进入“{library.label('stage', later['stage'])}”"
+            yield ("stages", index, "stage"), row["stage"], problem
+
+
+def _issue(library: Library, record: Record) -> Iterator[Fault]:
+    edition = issued_edition(library, record)
+    signed = library.signed_on(edition) if edition else None
+    if signed is None:
+        return
+    rows: list[dict[str, Any]] = [row for row in record.get("stages") if row["stage"] == "approval"]
+    if not any(status.passed(row, signed) for row in rows):
+        yield ("stages", len(record.get("stages")) - 1, "stage"), "approval", f"没有通过，而新版已于 {signed} 印发"
+
+
+def _papers(library: Library, kinds: tuple[str, ...]) -> str:
+    return "或".join(library.label("paperKind", kind) for kind in kinds)

@@ -1,0 +1,63 @@
+"""All files of a site: pages of the page modules, data files, assets. The folder pages/ is the list."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from types import ModuleType
+
+from preplan.exports import published
+from preplan.finding import Finding
+from preplan.model import Library
+from preplan.site import pages
+from preplan.site.page import Page, Site
+from preplan.site.shell import SAMPLE_PREFIX
+
+
+@cache
+def modules() -> tuple[ModuleType, ...]:
+    """The page modules, in the order of their names."""
+    names = sorted(found.name for found in pkgutil.iter_modules(pages.__path__))
+    return tuple(importlib.import_module(f"{pages.__name__}.{name}") for name in names)
+
+
+def all_pages(library: Library, findings: Iterable[Finding], audience: str) -> tuple[Page, ...]:
+    """Every page for an audience. Raises ValueError if two modules claim one path."""
+    site = Site(library, tuple(findings), audience)
+    found: dict[str, Page] = {}
+    for module in modules():
+        for page in module.pages(site):
+            if page.path in found:
+                raise ValueError(f"two pages at {page.path}")
+            found[page.path] = page
+    return tuple(found.values())
+
+
+def files(library: Library, findings: Iterable[Finding], audience: str) -> dict[str, str | bytes]:
+    """Path below the site → content: Markdown with front matter, data files, assets."""
+    result: dict[str, str | bytes] = {
+        page.path: render(page, library) for page in all_pages(library, findings, audience)
+    }
+    result.update(published.files(library))
+    for asset in resources.files("preplan.site").joinpath("assets").iterdir():
+        if asset.name.endswith((".css", ".js")):
+            result[f"assets/{asset.name}"] = asset.read_bytes()
+    return result
+
+
+def render(page: Page, library: Library) -> str:
+    """The page as a Markdown file. Values in front matter are JSON strings, which every YAML reader takes."""
+    sample = library.bureau is not None and library.bureau.get("sample")
+    title = (SAMPLE_PREFIX if sample else "") + page.title
+    lines = [f"title: {json.dumps(title, ensure_ascii=False)}"]
+    # The menu is short and stands in the head: the left column would be empty.
+    lines.append("hide: [navigation, toc]" if page.wide else "hide: [navigation]")
+    if page.hidden:
+        lines.append("search: {exclude: true}")
+    front = "\n".join(lines)
+    banner = f'<div class="banner" markdown>\n\n{page.banner}\n\n</div>\n\n' if page.banner else ""
+    return f"---\n{front}\n---\n\n# {page.title}\n\n{banner}{page.markdown.strip()}\n"

@@ -1,0 +1,95 @@
+"""What page modules receive and what they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from preplan.finding import Finding
+from preplan.model import Library, Record
+from preplan.visible import INTERNAL, body_visible, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page. `path` is that of its Markdown file below the site; `markdown` has no top heading: the title gives it.
+
+    `wide` pages (matrix, ledgers) leave out both side columns; `hidden` ones are left out of the search.
+    """
+
+    path: str
+    title: str
+    markdown: str
+    wide: bool = False
+    hidden: bool = False
+    banner: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """A record as its audience may see it. Ask it, not the record, for anything that goes on a page."""
+
+    record: Record
+    data: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    def get(self, *route: str | int, default: Any = None) -> Any:
+        """The value at `route` if the audience may see it, else `default`."""
+        value: Any = self.data
+        for step in route:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return default
+        return value
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A library seen by one audience. Page modules take it and yield pages."""
+
+    library: Library
+    findings: tuple[Finding, ...]
+    audience: str
+    _views: dict[int, View | None] = field(default_factory=dict)
+
+    @property
+    def internal(self) -> bool:
+        return self.audience == INTERNAL
+
+    def view(self, record: Record | None) -> View | None:
+        """The record for this audience; None if there is none or the audience may not see it."""
+        if record is None:
+            return None
+        key = id(record)
+        if key not in self._views:
+            data = visible(self.library, record, self.audience)
+            self._views[key] = None if data is None else View(record, data)
+        return self._views[key]
+
+    def views(self, kind: str) -> Iterator[View]:
+        """All visible records of a kind, in the order of files."""
+        for record in self.library.of(kind).values():
+            if view := self.view(record):
+                yield view
+
+    def may_read(self, record: Record) -> bool:
+        """True if the audience may read the record's text."""
+        return body_visible(self.library, record, self.audience)
+
+    @cached_property
+    def plans(self) -> tuple[View, ...]:
+        """Visible plans: the general plan first, then by number."""
+        return tuple(view for plan in self.library.plans if (view := self.view(plan)))
+
+    def unit(self, id: str | None) -> str:
+        """Short name of a unit."""
+        return self.library.unit_name(id)
+
+    def label(self, word_list: str, code: str | None) -> str:
+        return self.library.label(word_list, code)

@@ -1,0 +1,34 @@
+"""阶段文件页 (internal): papers of a revision that stand in the library as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from preplan.site import _texts, paths
+from preplan.site import markdown as md
+from preplan.site._plans import plan_link, secrecy_banner
+from preplan.site.page import Page, Site
+
+
+def pages(site: Site) -> Iterator[Page]:
+    if not site.internal:
+        return
+    # Papers of two plans may share a file name, so not the library's table by id.
+    for record in site.library.every("paper"):
+        paper = site.view(record)
+        if paper is None:
+            continue
+        path = paths.below_plans(record)
+        plan = site.library.of("plan").get(paper.get("plan"))
+        revision = site.library.revision(paper.get("plan"))
+        head = md.facts(
+            [
+                ("预案", plan_link(site, plan, path) if plan else md.NONE),
+                ("种类", md.text(site.label("paperKind", paper.get("kind")))),
+                ("文号", md.text(paper.get("number"))),
+                ("日期", md.text(paper.get("date"))),
+                ("修编记录", md.link("经过和佐证", paths.revision(revision), path) if revision else md.NONE),
+            ]
+        )
+        text = md.blocks(head, _texts.text(site, record, path))
+        yield Page(path, paper.get("title"), text, banner=secrecy_banner(plan))

@@ -1,0 +1,75 @@
+"""Addresses: the page of a record lies where the record lies below plans/, so one relative link serves both."""
+
+from __future__ import annotations
+
+from preplan.model import Library, Record
+
+HOME = "index.md"
+CATALOGUE = "catalogue.md"
+BOARD = "board.md"
+MATRIX = "matrix.md"
+MATRIX_GRID = "matrix-departments.md"
+MATRIX_GAPS = "matrix-gaps.md"
+DUTIES = "duties/index.md"
+UNITS = "departments/index.md"
+FILINGS = "filings/index.md"
+LAWS = "laws.md"
+RULES = "rules/index.md"
+GLOSSARY = "glossary.md"
+ABOUT = "about.md"
+
+_WITH_PAGE = frozenset({"department", "body", "town"})
+
+
+def below_plans(record: Record) -> str:
+    """The record's path below plans/ with .md at its end."""
+    return record.path.removeprefix("plans/").rsplit(".", 1)[0] + ".md"
+
+
+def plan(record: Record) -> str:
+    return below_plans(record)
+
+
+def edition(record: Record) -> str:
+    return below_plans(record)
+
+
+def revision(record: Record) -> str:
+    return below_plans(record)
+
+
+def filing(record: Record) -> str:
+    return below_plans(record)
+
+
+def unit(library: Library, id: str | None) -> str | None:
+    """The page of a department, other body or town; None for groups and unknown ids."""
+    record = library.units.get(id or "")
+    return f"departments/{id}.md" if record and record.get("kind") in _WITH_PAGE else None
+
+
+def duties(department: str) -> str:
+    return f"duties/{department}.md"
+
+
+def rule(id: str) -> str:
+    return f"rules/{id}.md"
+
+
+def sector_anchor(id: str) -> str:
+    """Anchor of a sector's row in the matrix."""
+    return f"sector-{id}"
+
+
+def law_anchor(id: str) -> str:
+    return f"law-{id}"
+
+
+def duty_anchor(id: str) -> str:
+    """Anchor of a duty in its department's list."""
+    return f"duty-{id}"
+
+
+def unit_anchor(id: str) -> str:
+    """Anchor of a unit in the list of units; groups have no page of their own."""
+    return f"unit-{id}"

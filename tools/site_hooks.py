@@ -1,0 +1,151 @@
+"""The only file that knows mkdocs: hands the pages of preplan.site over and guards what is built.
+
+To use another site builder, write the same pages to disk with `preplan pages` and replace this file.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import logging
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import nh3
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from pymdownx.slugs import slugify
+
+from preplan import desk
+from preplan.finding import Severity
+from preplan.site import collect, corpus, shell
+from preplan.visible import AUDIENCES
+
+log = logging.getLogger("mkdocs.hooks.preplan")
+ROOT = Path(__file__).resolve().parent.parent
+
+_state: dict[str, Any] = {}
+
+# What a page may hold after rendering; everything else is dropped. Scripts come only from the theme and assets/.
+_TAGS = nh3.ALLOWED_TAGS | {"details", "summary", "section", "figure", "figcaption", "input", "label", "button", "nav"}
+_ATTRIBUTES = {
+    **{tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()},
+    "*": {"id", "class", "title", "lang", "aria-label", "aria-hidden", "role", "tabindex"},
+    "th": {"scope", "colspan", "rowspan", "style", "align"},
+    "td": {"colspan", "rowspan", "style", "align"},
+    "details": {"open"},
+    "a": {"href", "title"},
+    "label": {"for"},
+}
+# Loads from another host: the sites must work on an intranet.
+_OUTSIDE = re.compile(
+    r"<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*\b(?:src|data)=[\"']?(?:https?:)?//[^\"'\s>]+"
+    r"|<link\b[^>]*\brel=[\"']?(?:stylesheet|preconnect|preload|modulepreload|dns-prefetch|icon)\b[^>]*"
+    r"\bhref=[\"']?(?:https?:)?//[^\"'\s>]+",
+    re.IGNORECASE,
+)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Opens the library once a build; an error in a record is an error of the build."""
+    audience = config.extra["audience"]
+    if audience not in AUDIENCES:
+        raise PluginError(f"AUDIENCE={audience}：只能是 {' 或 '.join(AUDIENCES)}")
+    try:
+        opened = desk.open_library(ROOT, date.today())
+    except desk.NoLibrary as error:
+        raise PluginError(str(error)) from error
+    findings = desk.examine(opened)
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            log.error("%s [%s] %s", finding.place, finding.rule.id, finding.message)
+    frame = shell.frame(opened.library, audience)
+    config.site_name = frame.name
+    config.copyright = html.escape(frame.footer, quote=False)
+    config.extra["frame"] = frame
+    home, *others = config.nav or []
+    config.nav = [home, *frame.nav, *others]
+    if frame.sample:
+        config.extra_css.append("assets/sample.css")
+    config.mdx_configs.setdefault("toc", {})["slugify"] = slugify(case="lower")
+    _state.update(library=opened.library, frame=frame, audience=audience)
+    _state["files"] = collect.files(opened.library, findings, audience)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the generated pages, data and assets; a hand-written page is never shadowed."""
+    in_nav = {path for item in config.nav or [] for path in item.values()}
+    for path, content in _state["files"].items():
+        if files.get_file_from_path(path):
+            raise PluginError(f"docs/{path} 与由记录生成的页面同名，请改名")
+        inclusion = InclusionLevel.INCLUDED if path in in_nav else InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, path, content=content, inclusion=inclusion))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Marks hand-written pages as sample too, and escapes metadata, which the theme prints as it is."""
+    prefix = shell.SAMPLE_PREFIX if _state["frame"].sample else ""
+    if "title" not in page.meta:
+        heading = re.search(r"^# (.+)$", markdown, re.MULTILINE)
+        page.meta["title"] = prefix + (heading[1] if heading else str(page.title))
+    page.meta = _escaped(page.meta)
+    return markdown
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return html.escape(value, quote=True)
+    if isinstance(value, dict):
+        return {key: _escaped(inner) for key, inner in value.items()}
+    return [_escaped(inner) for inner in value] if isinstance(value, list) else value
+
+
+@event_priority(-100)
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Sanitises what Markdown made: raw HTML and attribute lists in a record must not become scripts."""
+    return nh3.clean(
+        content,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_attribute,
+        generic_attribute_prefixes={"data-"},
+        url_schemes={"http", "https", "mailto", "tel"},
+        filter_style_properties={"text-align"},
+        link_rel=None,
+    )
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    # The theme would fetch a diagram library from another host for this class.
+    if name == "class" and "mermaid" in value.split():
+        return None
+    return value
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Swaps the search index for one that finds Chinese, and refuses a site that loads from elsewhere."""
+    site = Path(config.site_dir)
+    index = site / "search" / "search_index.json"
+    content = json.loads(index.read_text(encoding="utf-8"))
+    rows = corpus.rows(content["docs"])
+    (site / "search" / "corpus.json").write_text(
+        json.dumps(rows, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
+    content["docs"] = []
+    index.write_text(json.dumps(content), encoding="utf-8")
+    (site / "robots.txt").write_text(_state["frame"].robots, encoding="utf-8")
+    outside = [
+        f"{path.relative_to(site)}: {match[0][:120]}"
+        for path in sorted(site.rglob("*.html"))
+        for match in _OUTSIDE.finditer(path.read_text(encoding="utf-8"))
+    ]
+    if outside:
+        raise PluginError("页面从其他主机取内容：\n" + "\n".join(outside[:20]))
