@@ -130,6 +130,8 @@ def test_table_is_found_under_the_heading_directly_above_it() -> None:
         ("[一]( <a.md> )", [(1, 1, "a.md")]),
         ("[含\\]括号](a.md)", [(1, 1, "a.md")]),
         ("## 见[附件](a.md)", [(1, 5, "a.md")]),
+        ("[![图](a.png)](b.md)", [(1, 3, "a.png"), (1, 1, "b.md")]),
+        ("[一] 与[二](b.md)", [(1, 6, "b.md")]),
         ("|[一](a.md)|乙|\n|-|-|\n|1|[二](b.md)|", [(1, 2, "a.md"), (3, 4, "b.md")]),
         ("`码`[一](a.md)`[二](b.md)`", [(1, 4, "a.md")]),
         ("`` ` [一](a.md) `` [二](b.md)", [(1, 19, "b.md")]),
@@ -143,7 +145,17 @@ def test_link_has_target_line_and_column(text: str, expected: object) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["`[一](a.md)`", "\\[一](a.md)", "[一]", "[一] (a.md)", "（一）(a.md)", "[^1]: 脚注", "    [一]: a.md", "[一]()"],
+    [
+        "`[一](a.md)`",
+        "\\[一](a.md)",
+        "[一]",
+        "[一] (a.md)",
+        "（一）(a.md)",
+        "[^1]: 脚注",
+        "    [一]: a.md",
+        "[一]()",
+        "](a.md)",
+    ],
 )
 def test_what_only_looks_like_a_link_is_none(text: str) -> None:
     assert links(text) == []

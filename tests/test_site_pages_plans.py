@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from conftest import REPOSITORY, TODAY, Lay
 
 from preplan import desk, status
 from preplan.model import Library
@@ -16,6 +16,7 @@ from preplan.site import _changes, _progress, paths
 from preplan.site import markdown as md
 from preplan.site.page import Page, Site
 from preplan.site.pages import annex, board, catalogue, draft, edition, home, papers, plan, revision, support
+from tests.conftest import REPOSITORY, TODAY, Lay
 
 MODULES: tuple[ModuleType, ...] = (home, catalogue, plan, edition, annex, draft, papers, support, board, revision)
 WITHHELD = ("mass-incident", "terror-attack", "poisoning")
@@ -377,6 +378,8 @@ def test_pages_of_withheld_plans_say_so(internal: dict[str, Page]) -> None:
         ("```\n[a](../x.md)\n```\n[b](../y.md)", "```\n[a](../x.md)\n```\n[b](y.md)"),
         ("~~~~\n~~~\n[a](../x.md)\n~~~~\n[b](../y.md)", "~~~~\n~~~\n[a](../x.md)\n~~~~\n[b](y.md)"),
         (r"\[a\](../x.md)", r"\[a\](../x.md)"),
+        (r"\`[a](../x.md)\`", r"\`[a](x.md)\`"),
+        ("``[a](../x.md)`", "``[a](x.md)`"),
         ("| [a](../x.md) | b |", "| [a](x.md) | b |"),
     ],
 )
@@ -387,3 +390,20 @@ def test_rebase(source: str, result: str) -> None:
 def test_rebase_between_pages_of_one_folder_changes_nothing() -> None:
     source = "[a](../x.md)"
     assert md.rebase(source, "special/a/editions/2022.md", "special/a/editions/2013.md") == source
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "](" + " ".join("`" * length for length in range(1, 250)),
+        "](" + "` `` " * 12_000,
+        "[a](b" * 12_000,
+        "[a](" + " " * 60_000,
+        "[a" * 30_000 + "]:",
+    ],
+    ids=lambda line: line[:6],
+)
+def test_rebase_of_a_hostile_line_ends(line: str) -> None:
+    start = time.monotonic()
+    md.rebase(line, "special/a/editions/2022.md", "special/a/plan.md")
+    assert time.monotonic() - start < 1

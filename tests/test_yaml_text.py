@@ -296,6 +296,11 @@ def test_key_has_a_place_of_its_own(route: Route, spot: tuple[int, int]) -> None
     assert yaml_text.places(SAMPLE)[route] == spot
 
 
+@pytest.mark.parametrize(("text", "spot"), [("---", (1, 4)), ("---\n", (2, 1)), ("甲:", (1, 3)), ("- ", (1, 2))])
+def test_empty_value_at_the_end_has_a_place_inside_the_file(text: str, spot: tuple[int, int]) -> None:
+    assert list(yaml_text.places(text).values())[-1] == spot
+
+
 # ------------------------------------------------------------------ any text at all
 
 MARKS = [

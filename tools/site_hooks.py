@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from pymdownx.slugs import slugify
 
 from preplan import desk
+from preplan.errors import NoLibrary
 from preplan.finding import Severity
 from preplan.site import collect, corpus, shell
 from preplan.visible import AUDIENCES
@@ -58,7 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"AUDIENCE={audience}：只能是 {' 或 '.join(AUDIENCES)}")
     try:
         opened = desk.open_library(ROOT, date.today())
-    except desk.NoLibrary as error:
+    except NoLibrary as error:
         raise PluginError(str(error)) from error
     findings = desk.examine(opened)
     for finding in findings:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from building import build
+
+from tests.site.building import build
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("mkdocs.yml", "docs", "schemas", "tools")

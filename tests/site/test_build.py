@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 import jsonschema
 import pytest
-from building import build
+
+from tests.site.building import build
 
 AUDIENCES = ("public", "internal")
 

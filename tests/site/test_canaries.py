@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from canaries import BIRD, TODAY, plant, sightings
-
 from preplan import desk
+from tests.site.canaries import BIRD, TODAY, plant, sightings
 
 # Held only by records that the public may not know of: words bound by a pattern cannot carry a canary.
 PAPER = "canary-paper"

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from datetime import date
 
 from preplan import __version__
-
-VERBS = ("check", "status", "rules", "pages")
 
 
 def main(argv: Sequence[str] | None = None, today: date | None = None) -> int:
@@ -22,6 +21,9 @@ def main(argv: Sequence[str] | None = None, today: date | None = None) -> int:
         return 0
     from preplan.commands import parse
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a screen without Chinese gets escapes instead of a traceback
+            stream.reconfigure(errors="backslashreplace")
     try:
         return parse.run(arguments, today or date.today())
     except BrokenPipeError:

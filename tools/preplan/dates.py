@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
+# fromisoformat alone would also take 20220729 and 2022-W30-5.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def parse(text: object) -> date | None:
     """The date written as YYYY-MM-DD, or None for anything else."""
-    if not isinstance(text, str) or len(text) != 10:
+    if not isinstance(text, str) or not _DAY.fullmatch(text):
         return None
     try:
         return date.fromisoformat(text)

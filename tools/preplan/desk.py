@@ -8,14 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from preplan import checks, shape
+from preplan.errors import NoLibrary
 from preplan.finding import Finding, Severity
+from preplan.kinds import KINDS
 from preplan.load import load
 from preplan.model import Library, build
 from preplan.schema import Schemas
-
-
-class NoLibrary(Exception):
-    """The folder holds no library; the message (Chinese) says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,9 @@ def open_library(
     """
     try:
         schemas = Schemas(root / "schemas")
+        missing = [kind.schema for kind in KINDS if kind.schema not in schemas.names]
+        if missing:
+            raise NoLibrary(f"找不到格式定义 {root / 'schemas' / missing[0]}.schema.json")
         for name in schemas.names:
             schemas[name]
         loaded = load(root, progress)

@@ -42,12 +42,7 @@ def state(case: Record, day: date) -> str:
 
 
 def _waits_for_unit(case: Record, day: date) -> bool:
-    for round_ in reversed(case.get("rounds")):
-        if (dates.parse(round_["received_on"]) or date.max) <= day:
-            notified = dates.parse(round_.get("notified_on"))
-            completed = dates.parse(round_.get("completed_on"))
-            return notified is not None and notified <= day and (completed is None or completed > day)
-    return False
+    return is_known(case, day) and complete_on(case, day) is None
 
 
 def is_open(case: Record, day: date) -> bool:
@@ -56,11 +51,16 @@ def is_open(case: Record, day: date) -> bool:
 
 
 def complete_on(case: Record, day: date) -> date | None:
-    """The day the material was complete, from which the 5 working days run; None while something is missing."""
-    if _waits_for_unit(case, day):
-        return None
-    last = case.get("rounds")[-1]
-    return dates.parse(last.get("completed_on")) or dates.parse(last["received_on"])
+    """The day the material was complete, as known on `day`: from then the 5 working days run. None while it is not."""
+    for round_ in reversed(case.get("rounds")):
+        received = dates.parse(round_["received_on"])
+        if received is None or received > day:
+            continue
+        notified, completed = (dates.parse(round_.get(key)) for key in ("notified_on", "completed_on"))
+        if completed and completed <= day:
+            return completed
+        return None if notified and notified <= day else received
+    return None
 
 
 def check_days(library: Library, case: Record, day: date) -> int | None:

@@ -51,13 +51,7 @@ class Record:
 
     def get(self, *route: str | int, default: Any = None) -> Any:
         """The value at `route`, `default` if it or a parent is missing."""
-        value: Any = self.data
-        for step in route:
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                return default
-        return value
+        return value_at(self.data, route, default)
 
     def day(self, *route: str | int) -> date | None:
         """The date at `route`; None if it is missing or not a date."""
@@ -71,6 +65,16 @@ class Record:
 
 
 Records = Mapping[str, Record]
+
+
+def value_at(data: Any, route: tuple[str | int, ...], default: Any = None) -> Any:
+    """What stands at `route` in nested data; `default` if it or a parent is missing."""
+    for step in route:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return default
+    return data
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +108,9 @@ class Library:
     def plans(self) -> tuple[Record, ...]:
         """General plan first, then special plans by number."""
         every = self.of("plan").values()
-        return tuple(sorted(every, key=lambda plan: (plan.get("type") != OVERALL, plan.get("number", 0), plan.id)))
+        return tuple(
+            sorted(every, key=lambda plan: (plan.get("type") != OVERALL, plan.get("number", default=0), plan.id))
+        )
 
     @cached_property
     def special_plans(self) -> tuple[Record, ...]:

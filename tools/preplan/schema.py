@@ -90,11 +90,14 @@ class Schemas:
             yield node
 
     def title(self, name: str, *route: str | int) -> str:
-        """Chinese title of the field at `route`; list items carry the list's. The key itself if unknown."""
-        *_, node = self.along(name, route)
-        steps = [step for step in route if isinstance(step, str)]
-        known = len(list(self.along(name, route))) == len(route) + 1
-        return node["title"] if known and "title" in node else (steps[-1] if steps else node.get("title", name))
+        """Chinese title of the field at `route`; an item of a list has the list's. The key itself if unknown."""
+        nodes = list(self.along(name, route))
+        named = [index for index, step in enumerate(route) if isinstance(step, str)]
+        if not named:
+            return str(nodes[0].get("title", name))
+        if len(nodes) <= named[-1] + 1:
+            return str(route[named[-1]])
+        return str(nodes[named[-1] + 1].get("title", route[named[-1]]))
 
     def public(self, name: str, data: Any, route: tuple[str | int, ...] = ()) -> Any:
         """What of a record's data the schema marks public: a copy without every other field.

@@ -133,7 +133,7 @@ def _explain(schemas: Schemas, document: Document, error: ValidationError) -> Fi
         near = {key: difflib.get_close_matches(key, list(known), 1) for key in extra}
         hints = "；".join(f"{key} 是否应为 {found[0]}" for key, found in near.items() if found)
         place = document.key_place(*route, extra[0])
-        message = f"「{title}」不认识的键「{'」「'.join(extra)}」"
+        message = f"「{title}」不认识的键「{'」「'.join(map(_show, extra))}」"
         return _at(place, message, (hints + "？" if hints else "删去，或按说明改用已有的键"))
     shown = _show(error.instance)
     message, how = _MESSAGES.get(keyword, _other)(error, shown)

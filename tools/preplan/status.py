@@ -125,17 +125,22 @@ def validity(library: Library, edition: Record, day: date) -> str:
 
 def is_under_revision(library: Library, plan: str, day: date) -> bool:
     """True if the campaign lists the plan and no new edition is issued yet."""
-    return plan in denominator(library, day) and revised_edition(library, plan, day) is None
+    return (
+        library.campaign is not None
+        and plan in denominator(library, day)
+        and revised_edition(library, plan, day) is None
+    )
 
 
 def revised_edition(library: Library, plan: str, day: date) -> Record | None:
     """The edition issued (number and date present) since the campaign began and by `day`."""
-    campaign = library.campaign
-    start = campaign.day("started_on") if campaign else None
+    start = library.campaign.day("started_on") if library.campaign else None
+    if start is None:
+        return None
     for edition in reversed(library.editions_of.get(plan, ())):
         notice = library.notice_of(edition)
         signed = notice.day("signed_on") if notice else None
-        if notice and notice.get("number") and signed and (start or date.min) <= signed <= day:
+        if notice and notice.get("number") and signed and start <= signed <= day:
             return edition
     return None
 

@@ -29,43 +29,56 @@ def visible(library: Library, record: Record, audience: str) -> dict[str, Any] |
     allowed = _PUBLIC_KINDS.get(record.kind)
     if allowed is None or not allowed(library, record):
         return None
-    shown: dict[str, Any] = _shown(library, record)
-    return _without_future(shown, library.as_of) if record.kind in _DATED_KINDS else shown
+    shown: dict[str, Any] = library.schemas.public(record.document.kind.schema, record.data, record.route)
+    return _NARROWER.get(record.kind, _as_it_is)(library, shown)
 
 
 def body_visible(library: Library, record: Record, audience: str) -> bool:
-    """True if the audience may read the text of an edition, annex or other Markdown record.
+    """True if the audience may read the text of an edition, annex or other Markdown record."""
+    return not barrier(library, record, audience)
 
-    An edition's text is public only if its plan is 主动公开 and the secrecy review, done by the data date, lets it out
-    (保守国家秘密法; 政府信息公开条例 第十七条).
+
+def barrier(library: Library, record: Record, audience: str) -> str:
+    """What keeps the audience from the text of a Markdown record: "" nothing, "unpublished" not yet 公布, "closed".
+
+    An edition's text is public only if its plan is 主动公开, the secrecy review lets it out, and it has been published,
+    all by the data date (保守国家秘密法; 政府信息公开条例 第十七条、第二十六条).
     """
     if audience == INTERNAL:
-        return True
-    if record.kind == "edition":
-        plan = library.of("plan").get(record.get("plan"))
-        review = record.get("secrecy_review", default={})
+        return ""
+    if record.kind != "edition":
         return (
-            _edition(library, record)
-            and plan is not None
-            and plan.get("disclosure", "mode") == PUBLIC
-            and review.get("result") == "may_publish"
-            and (dates.parse(review.get("on")) or date.max) <= library.as_of
+            "" if record.kind in ("annex", "support") and visible(library, record, audience) is not None else "closed"
         )
-    return record.kind in ("annex", "support") and visible(library, record, audience) is not None
+    plan = library.of("plan").get(record.get("plan"))
+    review = record.get("secrecy_review", default={})
+    reviewed = (dates.parse(review.get("on")) or date.max) <= library.as_of
+    if not _edition(library, record) or plan is None or plan.get("disclosure", "mode") != PUBLIC:
+        return "closed"
+    if review.get("result") != "may_publish" and reviewed:
+        return "closed"
+    after = status.after_issue(library, record, library.as_of)
+    return "" if reviewed and after and after.published_on else "unpublished"
 
 
-def _shown(library: Library, record: Record) -> dict[str, Any]:
-    shown: dict[str, Any] = library.schemas.public(record.document.kind.schema, record.data, record.route)
-    return shown
+def _as_it_is(library: Library, data: dict[str, Any]) -> dict[str, Any]:
+    return data
 
 
-def _without_future(data: dict[str, Any], day: date) -> dict[str, Any]:
-    """Drops blocks that are dated later than `day` by their own `on`."""
+def _without_future(library: Library, data: dict[str, Any]) -> dict[str, Any]:
+    """Drops blocks that are dated later than the data date by their own `on`."""
     return {
         key: value
         for key, value in data.items()
-        if not (isinstance(value, dict) and (dates.parse(value.get("on")) or date.min) > day)
+        if not (isinstance(value, dict) and (dates.parse(value.get("on")) or date.min) > library.as_of)
     }
+
+
+def _public_annexes(library: Library, data: dict[str, Any]) -> dict[str, Any]:
+    """Of a list of annexes the public sees those of class public; the others not even by title."""
+    if "annexes" not in data:
+        return data
+    return {**data, "annexes": [annex for annex in data["annexes"] if annex["class"] == PUBLIC]}
 
 
 def _always(library: Library, record: Record) -> bool:
@@ -127,4 +140,7 @@ _PUBLIC_KINDS: Mapping[str, Callable[[Library, Record], bool]] = {
     "support": _support,
     "filing": _filing,
 }
-_DATED_KINDS = frozenset({"record"})
+_NARROWER: Mapping[str, Callable[[Library, dict[str, Any]], dict[str, Any]]] = {
+    "record": _without_future,
+    "edition": _public_annexes,
+}

@@ -10,6 +10,7 @@ from preplan.checks._references import FILE, FILE_REFERENCES, REFERENCES, Route,
 from preplan.finding import CONSISTENCY, Finding, Place, Rule, Severity
 from preplan.kinds import KINDS
 from preplan.model import Library, Record
+from preplan.tables import MEMBERS
 
 RULE = Rule(
     id="unresolved-reference",
@@ -20,8 +21,6 @@ RULE = Rule(
     remedy="改为已登记的写法，或先登记再引用{near}",
 )
 
-# Under this heading each member of a plan and what it does stand as a table, read by machine.
-DUTY_TABLE = "成员单位职责"
 # Where a person would look the reference up.
 _TARGETS = {
     **{kind.name: kind.title for kind in KINDS},
@@ -103,7 +102,7 @@ def _unit_names(library: Library) -> Iterator[Finding]:
         names.update(dict.fromkeys(every, ""))
     for record in (*library.every("edition"), *library.every("draft")):
         body = record.body
-        table = body.table_under(DUTY_TABLE) if body else None
+        table = MEMBERS.of(body)
         for row in table.rows if body and table else ():
             # An alias may hold the separator itself (各镇政府、街道办事处).
             for name in () if row.cells[0] in names else row.cells[0].split("、"):
@@ -111,7 +110,7 @@ def _unit_names(library: Library) -> Iterator[Finding]:
                     text = body.text.split("\n")[row.line - body.first_line] if body else ""
                     yield RULE.at(
                         Place(record.path, row.line, text.find(name) + 1),
-                        field=DUTY_TABLE,
+                        field=MEMBERS.title,
                         value=name,
                         target=_TARGETS["department"],
                         near=_near(name, names),

@@ -10,8 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from preplan import __version__
-from preplan.cli import VERBS
+from preplan import __version__, dates
+from preplan.errors import NoLibrary
+
+VERBS = ("check", "status", "rules", "pages")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -54,7 +56,10 @@ _ERRORS = (
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    day = dates.parse(text)
+    if day is None:
+        raise ValueError(text)
+    return day
 
 
 def parser() -> _Parser:
@@ -84,8 +89,6 @@ def add_day(sub: argparse.ArgumentParser) -> None:
 
 def run(arguments: Sequence[str], today: date) -> int:
     """Parses and runs; every foreseen obstacle is one line on stderr and exit code 2."""
-    from preplan.desk import NoLibrary
-
     try:
         options = parser().parse_args(arguments)
         options.today = today
@@ -97,6 +100,8 @@ def run(arguments: Sequence[str], today: date) -> int:
     except NoLibrary as error:
         print(f"preplan：无法运行：{error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(f"preplan：无法读写「{error.filename}」：{error.strerror}", file=sys.stderr)
         return 2

@@ -7,18 +7,19 @@ A line scanner instead of a Markdown library: rules only need these three, and r
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"(#{1,6})[ ]+(.*?)[ ]*#*$")
+_HEADING = re.compile(r"(#{1,6})[ ]+(.*)")
+_BRACKET = re.compile(r"\[|\](?:\()?")
 _NUMBER = re.compile(
     r"(附件[ ]?[0-9]*|[0-9]+(?:[.][0-9]+)*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[ 　]*"
 )
 _RULE_CELL = re.compile(r":?-+:?")
-_LINK = re.compile(r"(?<!\\)\[(?:[^\[\]\\]|\\.)*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _REFERENCE = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s*<?(\S+?)>?(?:\s|$)")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_TICKS = re.compile(r"`++")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -131,6 +132,9 @@ def parse(text: str, first_line: int = 1) -> Body:
 
 def _heading(line: int, match: re.Match[str]) -> Heading:
     full = match[2].strip()
+    bare = full.rstrip("#")
+    if not bare or bare.endswith(" "):  # a closing row of # is no part of the title
+        full = bare.strip()
     number = _NUMBER.match(full)
     if number and number.end() < len(full):
         return Heading(line, len(match[1]), number[1].strip("、（） "), full[number.end() :])
@@ -153,9 +157,51 @@ def _cells(line: str) -> tuple[str, ...]:
 
 def _links(line: str, number: int) -> Iterator[Link]:
     if "](" in line:
-        # Code spans keep their length, so that columns stay true.
-        bare = _CODE.sub(lambda match: " " * len(match[0]), line)
-        for match in _LINK.finditer(bare):
-            yield Link(number, match.start() + 1, match[1])
+        yield from _inline_links(_without_code(line), number)
     elif "]:" in line and (reference := _REFERENCE.match(line)):
         yield Link(number, 1, reference[1])
+
+
+def _inline_links(line: str, number: int) -> Iterator[Link]:
+    # By hand rather than by one pattern: a hostile line of half-open links would take a pattern minutes.
+    opened: list[int] = []
+    at = 0
+    for bracket in _BRACKET.finditer(line):
+        start = bracket.start()
+        if start < at or (start and line[start - 1] == "\\"):
+            continue
+        if bracket[0] == "[":
+            opened.append(start)
+            continue
+        begin = opened.pop() if opened else -1
+        if bracket[0] == "](" and begin >= 0:
+            end = line.find(")", start)
+            if end < 0:
+                return
+            target = line[start + 2 : end].split(maxsplit=1)
+            if target:
+                yield Link(number, begin + 1, target[0].strip("<>"))
+            at = end + 1
+
+
+def _without_code(line: str) -> str:
+    """The line with code spans blanked out; its length stays, so that columns stay true."""
+    runs = [(match.start(), match.end()) for match in _TICKS.finditer(line)]
+    later: dict[int, deque[int]] = {}
+    for index, (start, end) in enumerate(runs):
+        later.setdefault(end - start, deque()).append(index)
+    pieces, at, index = [], 0, 0
+    while index < len(runs):
+        start, end = runs[index]
+        same = later[end - start]
+        same.popleft()
+        if same:
+            closing = runs[same[0]][1]
+            pieces += [line[at:start], " " * (closing - start)]
+            at = closing
+            while index + 1 < len(runs) and runs[index + 1][1] <= closing:
+                index += 1
+                gone = later[runs[index][1] - runs[index][0]]
+                gone.popleft()
+        index += 1
+    return "".join(pieces) + line[at:]

@@ -17,7 +17,7 @@ _NAMES = {
 }
 _OTHER = ("控制字符或特殊换行符 U+{code:04X}", "删除该字符，或从原件重新复制")
 # libyaml counts U+0085, U+2028 and U+2029 as line ends, editors do not: line numbers would differ.
-_FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ufdd0-\ufdef]")
+FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 
 
 def decode(raw: bytes, path: str) -> tuple[str | None, list[Finding]]:
@@ -33,10 +33,10 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Finding]]:
     except UnicodeDecodeError as error:
         good = raw[: error.start].decode("utf-8")
         return None, [faults.NOT_UTF8.at(_spot(good, len(good), path), byte=error.start + 1)]
-    if not _FORBIDDEN.search(text):
+    if not FORBIDDEN.search(text):
         return text, []
     found: dict[str, list[int]] = {}
-    for match in _FORBIDDEN.finditer(text):
+    for match in FORBIDDEN.finditer(text):
         found.setdefault(match.group(), []).append(match.start())
     findings = []
     for char, spots in found.items():

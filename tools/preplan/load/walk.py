@@ -24,19 +24,28 @@ def records(root: Path) -> tuple[list[tuple[str, Kind]], list[Finding]]:
     found: list[tuple[str, Kind]] = []
     findings: list[Finding] = []
     for path, is_link in sorted(_files(root, "plans")):
+        shown = _printable(path)
         if is_link:
-            findings.append(faults.SYMBOLIC_LINK.at(Place(path), name=path))
+            findings.append(faults.SYMBOLIC_LINK.at(Place(shown), name=shown))
         elif kind := kind_of(path):
             found.append((path, kind))
         else:
-            findings.append(faults.UNEXPECTED_FILE.at(Place(path), name=path))
+            findings.append(faults.UNEXPECTED_FILE.at(Place(shown), name=shown))
     if (root / "docs").is_dir():
-        links = sorted(path for path, is_link in _files(root, "docs") if is_link)
-        findings.extend(faults.SYMBOLIC_LINK.at(Place(path), name=path) for path in links)
+        links = (_printable(path) for path, is_link in sorted(_files(root, "docs")) if is_link)
+        findings.extend(faults.SYMBOLIC_LINK.at(Place(shown), name=shown) for shown in links)
     return found, findings
 
 
+def _printable(path: str) -> str:
+    """The path on one line: what no screen shows (line breaks, stray bytes, controls) as an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in path)
+
+
 def _files(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
+    if (root / folder).is_symlink():
+        yield folder, True
+        return
     with os.scandir(root / folder) as entries:
         for entry in entries:
             path = f"{folder}/{entry.name}"

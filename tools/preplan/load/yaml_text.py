@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 
 from preplan.finding import Finding, Place
-from preplan.load import faults
+from preplan.load import faults, yaml_error
+from preplan.load.text import FORBIDDEN
 
 DEPTH_LIMIT = 20  # levels; our deepest record has six
 DIGIT_LIMIT = 15  # longer digit runs (credit codes, phone numbers) are names, not numbers
@@ -26,19 +27,6 @@ _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None, "": None}
 _SUSPECT = re.compile(r"[&*!%]")
 # Deep block nesting needs one of these; with many brackets, only such a text pays for a count of its depth.
 _NESTING = re.compile(rf"(?:^|\n) {{{DEPTH_LIMIT}}}|- - |\? ")
-_PROBLEMS = {
-    "mapping values are not allowed": "此处不能再有冒号（文字里含冒号时要加引号）",
-    "could not find expected ':'": "缺少冒号",
-    "did not find expected key": "此处应为一个键，可能是缩进不齐",
-    "did not find expected '-' indicator": "列表项缩进不齐",
-    "did not find expected ',' or ']'": "方括号没有配对，或缺逗号",
-    "did not find expected ',' or '}'": "花括号没有配对，或缺逗号",
-    "found unexpected end of stream": "引号或括号没有结束",
-    "found character that cannot start any token": "此处的字符不能作为开头，请加引号",
-    "block sequence entries are not allowed": "此处不能写列表项",
-    "expected a single document": "一个文件只能有一份文档（不要写第二个 ---）",
-    "did not find expected <document start>": "一个文件只能有一份文档",
-}
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -58,7 +46,7 @@ def read(text: str, path: str, first_line: int = 1) -> tuple[Any, list[Finding]]
             _scan(text, path, first_line)
         root = _compose(text)
     except yaml.YAMLError as error:
-        return None, [_broken(error, path, first_line)]
+        return None, [_broken(error, text, path, first_line)]
     except _Refused as refused:
         return None, [refused.finding]
     if root is None:
@@ -77,7 +65,7 @@ def places(text: str) -> dict[Route, tuple[int, int]]:
     root = _compose(text)
     if root is not None:
         for route, mark in _walk(root, ()):
-            spots[route] = (mark.line + 1, mark.column + 1)
+            spots[route] = yaml_error.spot(mark, text)
     return spots
 
 
@@ -159,6 +147,9 @@ def _key(node: yaml.Node, path: str, first_line: int, findings: list[Finding]) -
         findings.append(faults.AMBIGUOUS_YAML.at(place, what="用列表或对象作键", how="键只能是一个英文词"))
         return None
     key: str = node.value
+    if node.style == '"' and (escaped := _escaped(node, place)):
+        findings.append(escaped)
+        return None
     if key == "<<" and not node.style:
         findings.append(faults.AMBIGUOUS_YAML.at(place, what="合并键 <<", how="把内容写全"))
         return None
@@ -171,6 +162,8 @@ def _key(node: yaml.Node, path: str, first_line: int, findings: list[Finding]) -
 def _scalar(node: yaml.ScalarNode, path: str, first_line: int, findings: list[Finding]) -> Any:
     value: str = node.value
     if node.style:  # quoted or block: text, whatever it looks like
+        if node.style == '"' and (escaped := _escaped(node, _place(node, path, first_line))):
+            findings.append(escaped)
         return value
     if value in _WORDS:
         return _WORDS[value]
@@ -185,13 +178,22 @@ def _scalar(node: yaml.ScalarNode, path: str, first_line: int, findings: list[Fi
     return value
 
 
+def _escaped(node: yaml.ScalarNode, place: Place) -> Finding | None:
+    """A character that no file may hold does not come in by way of an escape either."""
+    match = FORBIDDEN.search(node.value)
+    if match is None:
+        return None
+    name = f"转义写成的控制字符 U+{ord(match[0]):04X}"
+    return faults.FORBIDDEN_CHARACTER.at(place, name=name, count=1, how="删去双引号里的反斜杠写法")
+
+
 def _place(node: yaml.Node, path: str, first_line: int) -> Place:
     return Place(path, node.start_mark.line + first_line, node.start_mark.column + 1)
 
 
-def _broken(error: yaml.YAMLError, path: str, first_line: int) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-    raw = " ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", None)))) or str(error)
-    problem = next((text for english, text in _PROBLEMS.items() if english in raw), raw.replace("\n", " "))
-    return faults.BROKEN_YAML.at(Place(path, line, column), problem=problem)
+def _broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Finding:
+    words, line, column = yaml_error.explain(error, text)
+    place = Place(path, line + first_line - 1, column)
+    if not words:
+        return faults.TOO_LARGE.at(place, what="嵌套层数", limit=f"{DEPTH_LIMIT} 层")
+    return faults.BROKEN_YAML.at(place, problem=words)

@@ -124,8 +124,14 @@ def companions(site: Site, shown: Shown, page: str) -> str:
 
 def _reading(site: Site, record: View, reading: dict[str, str], page: str) -> str:
     """Title and day of the interpretation, linked where its text is in the library and may be seen."""
-    folder = record.record.path.rsplit("/", 1)[0]
-    path = f"{folder}/{reading['file']}" if reading.get("file") else ""
-    papers = (site.view(paper) for paper in site.library.every("paper") if path and paper.path == path)
-    target = next((paths.below_plans(view.record) for view in papers if view), None)
+    target = paper_page(site, record.record, reading.get("file"))
     return f"{md.link(reading['title'], target, page)}（{md.text(reading.get('on'))}）"
+
+
+def paper_page(site: Site, record: Record, file: str | None) -> str | None:
+    """The page of a paper that a revision's record names by its path; None if the audience has no such page."""
+    if not file:
+        return None
+    path = f"{record.path.rsplit('/', 1)[0]}/{file}"
+    papers = (site.view(paper) for paper in site.library.every("paper") if paper.path == path)
+    return next((paths.below_plans(view.record) for view in papers if view), None)

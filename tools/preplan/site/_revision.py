@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from preplan import dates, status
-from preplan.model import Record
 from preplan.site import _progress, paths
 from preplan.site import markdown as md
+from preplan.site._editions import paper_page
 from preplan.site._plans import plan_link
 from preplan.site._register_links import unit as unit_link
 from preplan.site.page import Site, View
@@ -64,10 +64,7 @@ def _period(site: Site, stage: dict[str, object]) -> str:
 
 
 def _paper(site: Site, record: View, paper: dict[str, str], page: str) -> str:
-    folder = record.record.path.rsplit("/", 1)[0]
-    path = f"{folder}/{paper['file']}" if paper.get("file") else ""
-    known: Record | None = next((found for found in site.library.every("paper") if path and found.path == path), None)
-    title = md.link(paper["title"], paths.below_plans(known) if known else None, page)
+    title = md.link(paper["title"], paper_page(site, record.record, paper.get("file")), page)
     return f"{title}（{md.text(site.label('paperKind', paper['kind']))}）"
 
 

@@ -8,9 +8,7 @@ from preplan.site import markdown as md
 from preplan.site import paths
 from preplan.site._plans import TEXT_ANCHOR, unit_named
 from preplan.site.page import Site, View
-
-LEVELS = "响应分级"
-MEMBERS = "成员单位职责"
+from preplan.tables import LEVELS, MEMBERS, FixedTable
 
 _NO_TEXT = "需要文本的，向牵头部门咨询；以正式印发文本为准。"
 
@@ -29,15 +27,18 @@ def text(site: Site, record: Record, page: str) -> str:
 
 
 def state(site: Site, record: Record) -> str:
-    """正文, 正文未入库 or 正文不公开, in the words the audience may hear."""
-    if has_text(site, record):
-        return "正文"
-    return "正文未入库" if site.may_read(record) else "正文不公开"
+    """正文, 正文未入库, 正文待公布 or 正文不公开, in the words the audience may hear."""
+    barrier = site.barrier(record)
+    if barrier == "closed":
+        return "正文不公开"
+    if record.body is None or record.body.is_empty:
+        return "正文未入库"
+    return "正文待公布" if barrier else "正文"
 
 
 def _reason(site: Site, record: Record) -> str:
     plan = site.view(site.library.of("plan").get(record.get("plan", default="")))
-    if site.may_read(record) or plan is None:
+    if site.barrier(record) != "closed" or plan is None:
         return _NO_TEXT
     mode = plan.get("disclosure", "mode")
     if mode == "public":
@@ -65,9 +66,8 @@ def members(site: Site, edition: View, page: str) -> str:
     return md.table(tuple(_cell(column, edition, page) for column in found.columns), rows)
 
 
-def _table(site: Site, edition: View, title: str) -> Table | None:
-    body = edition.record.body
-    return body.table_under(title) if body is not None and site.may_read(edition.record) else None
+def _table(site: Site, edition: View, fixed: FixedTable) -> Table | None:
+    return fixed.of(edition.record.body) if site.may_read(edition.record) else None
 
 
 def _rows(table: Table, edition: View, page: str) -> str:

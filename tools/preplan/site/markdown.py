@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 NONE = "—"
 
@@ -14,7 +14,7 @@ _DATE = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#!{}])")
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_CODE = re.compile(r"((`+)(?!`).*?(?<!`)\2(?!`))")
+_TICKS = re.compile(r"`+")
 _TARGET = re.compile(r"((?<!\\)\]\(\s*<?|^ {0,3}\[[^\]^][^\]]*\]:\s*<?)([^)\s>]+)")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]")
 
@@ -116,8 +116,27 @@ def _rebased_line(line: str, start: str, end: str) -> str:
 
     if "](" not in line and "]:" not in line:
         return line
-    # Every third piece is a code span, the one after it the span's own ticks.
-    pieces = _CODE.split(line)
-    return "".join(
-        piece if index % 3 == 1 else _TARGET.sub(moved, piece) for index, piece in enumerate(pieces) if index % 3 != 2
-    )
+    pieces, at = [], 0
+    for opening, closing in _code_spans(line):
+        pieces += [_TARGET.sub(moved, line[at:opening]), line[opening:closing]]
+        at = closing
+    return "".join((*pieces, _TARGET.sub(moved, line[at:])))
+
+
+def _code_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every code span: a run of ticks up to the next run of the same length."""
+    runs = [match.span() for match in _TICKS.finditer(line)]
+    partner: list[int | None] = [None] * len(runs)
+    nearest: dict[int, int] = {}
+    for index in reversed(range(len(runs))):
+        length = runs[index][1] - runs[index][0]
+        partner[index] = nearest.get(length)
+        nearest[length] = index
+    index = 0
+    while index < len(runs):
+        start, close = runs[index][0], partner[index]
+        if close is None or line[start - 1 : start] == "\\":
+            index += 1
+        else:
+            yield start, runs[close][1]
+            index = close + 1

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from preplan.finding import Finding
-from preplan.model import Library, Record
-from preplan.visible import INTERNAL, body_visible, visible
+from preplan.model import Library, Record, value_at
+from preplan.visible import INTERNAL, barrier, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,7 @@ class View:
 
     def get(self, *route: str | int, default: Any = None) -> Any:
         """The value at `route` if the audience may see it, else `default`."""
-        value: Any = self.data
-        for step in route:
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                return default
-        return value
+        return value_at(self.data, route, default)
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +74,11 @@ class Site:
 
     def may_read(self, record: Record) -> bool:
         """True if the audience may read the record's text."""
-        return body_visible(self.library, record, self.audience)
+        return not self.barrier(record)
+
+    def barrier(self, record: Record) -> str:
+        """What keeps the audience from the record's text; "" if nothing does (see preplan.visible)."""
+        return barrier(self.library, record, self.audience)
 
     @cached_property
     def plans(self) -> tuple[View, ...]:

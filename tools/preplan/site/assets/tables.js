@@ -10,7 +10,7 @@
 
   function compare(a, b) {
     if (!Number.isNaN(a.number) && !Number.isNaN(b.number)) return a.number - b.number;
-    return a.text.localeCompare(b.text, "zh");
+    return a.text.localeCompare(b.text, "zh", { numeric: true });
   }
 
   function equip(block) {

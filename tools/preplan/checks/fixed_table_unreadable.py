@@ -1,0 +1,36 @@
+"""Where a text has the heading of a fixed table, the table stands under it with its columns."""
+
+from collections.abc import Iterator
+
+from preplan.finding import HOUSE, Finding, Place, Rule, Severity
+from preplan.model import Library
+from preplan.tables import FIXED
+
+RULE = Rule(
+    id="fixed-table-unreadable",
+    title="固定表格读不出来",
+    severity=Severity.ERROR,
+    basis=(HOUSE,),
+    message="固定表格「{title}」{problem}",
+    remedy="在该标题下放一张表，各列依次为「{columns}」",
+)
+
+
+def check(library: Library) -> Iterator[Finding]:
+    for kind in ("edition", "draft"):
+        for record in library.every(kind):
+            for fixed in FIXED:
+                heading = record.body.heading_named(fixed.title) if record.body else None
+                if heading is None:
+                    continue
+                table = fixed.of(record.body)
+                if table is None:
+                    problem, line = "标题下没有表格", heading.line
+                elif table.columns != fixed.columns:
+                    problem, line = f"的列是「{'、'.join(table.columns)}」", table.line
+                elif not table.rows:
+                    problem, line = "的表格没有内容", table.line
+                else:
+                    continue
+                place = Place(record.path, line)
+                yield RULE.at(place, title=fixed.title, problem=problem, columns="、".join(fixed.columns))
