@@ -20,8 +20,9 @@ CORRIDOR = (
     ("schema",),
     ("shape",),
     ("model",),
-    ("status", "filing_status"),
-    ("totals", "visible", "tables"),
+    ("editions", "filing_status", "tables"),
+    ("status", "after_issue"),
+    ("totals", "visible"),
     ("checks",),
     ("rulebook",),
     ("report", "exports"),
@@ -34,7 +35,19 @@ CORRIDOR = (
 STEP = {room: step for step, rooms in enumerate(CORRIDOR) for room in rooms}
 BUILDER = {"mkdocs", "material", "pymdownx", "markdown"}
 # These are handed everything they need: no files, no screen, no clock, no other program.
-CLOSED = ("model", "status", "filing_status", "totals", "visible", "checks", "report", "exports")
+CLOSED = (
+    "model",
+    "editions",
+    "status",
+    "after_issue",
+    "filing_status",
+    "tables",
+    "totals",
+    "visible",
+    "checks",
+    "report",
+    "exports",
+)
 CALLS = {"open", "print", "input", "exec", "eval", "__import__", "breakpoint"}
 METHODS = {"today", "now", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes", "system", "popen"}
 MODULES = {

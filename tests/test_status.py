@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from preplan import desk, model, shape, status
+from preplan import after_issue, desk, editions, model, shape, status
 from preplan.kinds import kind_of
 from preplan.load import Loaded, document
 from preplan.model import Library
@@ -206,10 +206,10 @@ def test_general_plan_is_not_counted(board: tuple[Progress, ...]) -> None:
 # ------------------------------------------------------------------ after issue
 
 
-def after(own: Library, plan: str, day: str = "2022-12-31") -> status.AfterIssue:
-    edition = status.in_force(own, plan, on(day))
+def after(own: Library, plan: str, day: str = "2022-12-31") -> after_issue.AfterIssue:
+    edition = editions.in_force(own, plan, on(day))
     assert edition is not None
-    found = status.after_issue(own, edition, on(day))
+    found = after_issue.after_issue(own, edition, on(day))
     assert found is not None
     return found
 
@@ -494,7 +494,7 @@ def words(library: Library) -> dict[str, str]:
 
 
 def in_force(library: Library) -> str | None:
-    found = status.in_force(library, "flood", library.as_of)
+    found = editions.in_force(library, "flood", library.as_of)
     return found.get("edition") if found else None
 
 

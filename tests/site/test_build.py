@@ -149,9 +149,10 @@ LINK_PROBES = """
 """
 
 
-class _Collector(HTMLParser):
-    LOADS = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("object", "data")}
+LOADS = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("object", "data")}
 
+
+class _Collector(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.loads: list[tuple[str, str]] = []
@@ -163,7 +164,7 @@ class _Collector(HTMLParser):
             self.links.append((tag, values["href"]))
         elif tag == "link" and values.get("rel") not in ("canonical", "prev", "next", "alternate"):
             self.loads.append((tag, values.get("href", "")))
-        self.loads += [(tag, values[name]) for part, name in self.LOADS if part == tag and name in values]
+        self.loads += [(tag, values[name]) for part, name in LOADS if part == tag and name in values]
 
 
 def _read(page: Path) -> _Collector:

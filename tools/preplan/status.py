@@ -11,13 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from preplan import dates
+from preplan import dates, editions
 from preplan.model import Library, Record
 
 NEAR_DAYS = 30  # 临近: due within so many calendar days (house custom, practice §3)
 STALLED_DAYS = 60  # 停滞: nothing moved for more than so many calendar days (house custom, practice §3)
-PUBLISH_WORKDAYS = 20  # 公布 within 20 working days of issue: 政府信息公开条例 第二十六条
-FILE_WORKDAYS = 20  # 备案 within 20 working days of issue: 突发事件应急预案管理办法
 
 STAGES = (
     "planned",
@@ -79,47 +77,15 @@ class Progress:
         return self.edition is None and self.stalled_days > STALLED_DAYS
 
 
-# ------------------------------------------------------------------ editions
-
-
-def effective_on(library: Library, edition: Record) -> date | None:
-    """施行日期: as stated, else the day of its notice."""
-    return edition.day("effective_on") or library.signed_on(edition)
-
-
-def in_force(library: Library, plan: str, day: date) -> Record | None:
-    """The edition that is valid on `day`: the newest in effect that no notice has repealed."""
-    valid = [
-        edition
-        for edition in library.editions_of.get(plan, ())
-        if (effective_on(library, edition) or date.max) <= day and not repealed_on(library, edition, day)
-    ]
-    return valid[-1] if valid else None
-
-
-def repealed_on(library: Library, edition: Record, day: date) -> Record | None:
-    """The notice, signed by `day`, that repeals an edition by id or by the number of its own notice."""
-    own = library.notice_of(edition)
-    plan, number = edition.get("plan"), edition.get("edition")
-    for notice in library.of("notice").values():
-        if notice is own or (notice.day("signed_on") or date.max) > day:
-            continue
-        for repeal in notice.get("repeals", default=()):
-            same = repeal.get("plan") == plan
-            if same and (repeal.get("edition") == number or (own and repeal.get("number") == own.get("number"))):
-                return notice
-    return None
-
-
 def validity(library: Library, edition: Record, day: date) -> str:
     """A word of the list `validity`: pending, in_force, under_revision, superseded or repealed."""
-    if (effective_on(library, edition) or date.max) > day:
+    if (editions.effective_on(library, edition) or date.max) > day:
         return "pending"
     plan = edition.get("plan")
-    current = in_force(library, plan, day)
+    current = editions.in_force(library, plan, day)
     if current is edition:
         return "under_revision" if is_under_revision(library, plan, day) else "in_force"
-    later = [e for e in library.editions_of[plan] if (effective_on(library, e) or date.max) <= day]
+    later = [e for e in library.editions_of[plan] if (editions.effective_on(library, e) or date.max) <= day]
     return "superseded" if later and later[-1] is not edition else "repealed"
 
 
@@ -128,24 +94,8 @@ def is_under_revision(library: Library, plan: str, day: date) -> bool:
     return (
         library.campaign is not None
         and plan in denominator(library, day)
-        and revised_edition(library, plan, day) is None
+        and editions.revised_edition(library, plan, day) is None
     )
-
-
-def revised_edition(library: Library, plan: str, day: date) -> Record | None:
-    """The edition issued (number and date present) since the campaign began and by `day`."""
-    start = library.campaign.day("started_on") if library.campaign else None
-    if start is None:
-        return None
-    for edition in reversed(library.editions_of.get(plan, ())):
-        notice = library.notice_of(edition)
-        signed = notice.day("signed_on") if notice else None
-        if notice and notice.get("number") and signed and start <= signed <= day:
-            return edition
-    return None
-
-
-# ------------------------------------------------------------------ campaign
 
 
 def denominator(library: Library, day: date) -> tuple[str, ...]:
@@ -175,7 +125,7 @@ def board(library: Library, day: date | None = None) -> tuple[Progress, ...]:
 def progress(library: Library, plan: Record, day: date) -> Progress:
     """Where a special plan stands on `day`; facts dated later are ignored."""
     record = library.revision(plan.id)
-    edition = revised_edition(library, plan.id, day)
+    edition = editions.revised_edition(library, plan.id, day)
     stage = ISSUED if edition else current_stage(record, day)
     batch, deadlines = _batch(library, plan.id)
     met_by_entry = library.campaign.get("met_by_entry", default=()) if library.campaign else ()
@@ -328,54 +278,6 @@ def _dated(library: Library, part: str, plan: str, key: str, day: date) -> dict[
     entries = campaign.get(part, default=()) if campaign else ()
     found = [e for e in entries if e["plan"] == plan and (dates.parse(e.get(key)) or date.max) <= day]
     return found[-1] if found else None
-
-
-# ------------------------------------------------------------------ after issue
-
-
-@dataclass(frozen=True, slots=True)
-class AfterIssue:
-    """公布 and 备案 of an issued edition, both due the same number of working days after 印发.
-
-    `deadline` is None if the working calendar of the year is not known.
-    """
-
-    edition: Record
-    signed_on: date
-    deadline: date | None
-    published_on: date | None
-    filed_on: date | None
-    letter_drafted: bool
-
-    def overdue(self, done_on: date | None, day: date) -> bool:
-        """True if the term has run out and the step was not done, or done too late."""
-        return self.deadline is not None and (done_on or day) > self.deadline
-
-
-def after_issue(library: Library, edition: Record, day: date) -> AfterIssue | None:
-    """What followed the issue of an edition by `day`; None for one not signed by then."""
-    signed = library.signed_on(edition)
-    if signed is None or signed > day:
-        return None
-    record = library.revision(edition.get("plan"))
-    notice = library.notice_of(edition)
-    is_revised = record is not None and revised_edition(library, edition.get("plan"), day) is edition
-    published = record.day("publication", "on") if is_revised and record else None
-    if not is_revised and notice:
-        published = notice.day("posted_on")
-    filed = record.day("filing", "sent_on") if is_revised and record else None
-    drafted = record.day("filing", "drafted_on") if is_revised and record else None
-    return AfterIssue(
-        edition,
-        signed,
-        library.calendar.add(signed, max(PUBLISH_WORKDAYS, FILE_WORKDAYS)),
-        published if published and published <= day else None,
-        filed if filed and filed <= day else None,
-        drafted is not None and drafted <= day,
-    )
-
-
-# ------------------------------------------------------------------ counts
 
 
 @dataclass(frozen=True, slots=True)

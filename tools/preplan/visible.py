@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from preplan import dates, filing_status, status
+from preplan import after_issue, dates, editions, filing_status
 from preplan.model import Library, Record
 
 PUBLIC = "public"
@@ -57,7 +57,7 @@ def barrier(library: Library, record: Record, audience: str) -> str:
         return "closed"
     if review.get("result") != "may_publish" and reviewed:
         return "closed"
-    after = status.after_issue(library, record, library.as_of)
+    after = after_issue.after_issue(library, record, library.as_of)
     return "" if reviewed and after and after.published_on else "unpublished"
 
 
@@ -106,7 +106,7 @@ def _edition(library: Library, edition: Record) -> bool:
 
 def _revision(library: Library, record: Record) -> bool:
     """Of a revision only what followed the issue is public: 公布 and 解读."""
-    edition = status.revised_edition(library, record.get("plan"), library.as_of)
+    edition = editions.revised_edition(library, record.get("plan"), library.as_of)
     return edition is not None and _edition(library, edition)
 
 

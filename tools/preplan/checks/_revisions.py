@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from preplan import status
+from preplan import editions
 from preplan.model import Library, Record
 
 
@@ -13,4 +13,4 @@ def issued_edition(library: Library, record: Record) -> Record | None:
     campaign = library.campaign
     if campaign is None or record.get("campaign") != campaign.id:
         return None
-    return status.revised_edition(library, record.get("plan"), date.max)
+    return editions.revised_edition(library, record.get("plan"), date.max)

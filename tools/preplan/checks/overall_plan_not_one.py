@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from preplan import status
+from preplan import editions
 from preplan.finding import Finding, Law, Place, Rule, Severity
 from preplan.model import OVERALL, Library
 
@@ -23,7 +23,7 @@ _RESTS_ON = ("plan", "edition", "notice")
 
 def check(library: Library) -> Iterator[Finding]:
     every = [plan for plan in library.every("plan") if plan.get("type") == OVERALL]
-    valid = [plan for plan in every if status.in_force(library, plan.id, library.as_of)]
+    valid = [plan for plan in every if editions.in_force(library, plan.id, library.as_of)]
     for extra in valid[1:]:
         yield RULE.at(extra.place("type"), related=(valid[0].place("type"),), count=len(valid))
     if not valid and not any(library.broken_ids.get(kind) for kind in _RESTS_ON):

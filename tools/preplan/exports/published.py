@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from preplan import status
+from preplan import after_issue, editions, status
 from preplan.model import Library
 from preplan.visible import PUBLIC, visible
 
@@ -98,9 +98,9 @@ def _plans(library: Library) -> list[dict[str, Any]]:
         plan = visible(library, record, PUBLIC)
         if plan is None:
             continue
-        edition = status.in_force(library, record.id, library.as_of)
+        edition = editions.in_force(library, record.id, library.as_of)
         shown = edition is not None and visible(library, edition, PUBLIC) is not None
-        after = status.after_issue(library, edition, library.as_of) if edition and shown else None
+        after = after_issue.after_issue(library, edition, library.as_of) if edition and shown else None
         notice = library.notice_of(edition) if edition and shown else None
         rows.append(
             {

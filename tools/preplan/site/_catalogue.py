@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from preplan import status
+from preplan import editions, status
 from preplan.model import OVERALL
 from preplan.site import markdown as md
 from preplan.site import paths
@@ -77,6 +77,6 @@ def row(site: Site, plan: View) -> tuple[str, ...]:
 
 def _revision(site: Site, plan: View) -> str:
     library, day = site.library, site.library.as_of
-    if status.revised_edition(library, plan.id, day):
+    if editions.revised_edition(library, plan.id, day):
         return "已修编"
     return "修编中" if plan.id in status.denominator(library, day) else md.NONE

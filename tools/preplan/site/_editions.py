@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from preplan import status
+from preplan import editions, status
 from preplan.model import Record
 from preplan.site import markdown as md
 from preplan.site import paths
@@ -18,12 +18,12 @@ def banner(site: Site, edition: View, page: str) -> str:
     library, day = site.library, site.library.as_of
     code = status.validity(library, edition.record, day)
     if code == "pending":
-        return f"**本版尚未施行**，自 {status.effective_on(library, edition.record) or '不详之日'} 起施行。"
+        return f"**本版尚未施行**，自 {editions.effective_on(library, edition.record) or '不详之日'} 起施行。"
     if code not in ("superseded", "repealed"):
         return ""
     plan = edition.get("plan")
-    newer = site.view(status.in_force(library, plan, day))
-    notice = site.view(status.repealed_on(library, edition.record, day))
+    newer = site.view(editions.in_force(library, plan, day))
+    notice = site.view(editions.repealed_on(library, edition.record, day))
     by = f"已被{md.text(notice.get('number'))}废止" if notice else ""
     if newer:
         new = md.link(f"{newer.get('edition')} 年版", paths.edition(newer.record), page)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 
-from preplan import filing_status, status
+from preplan import after_issue, filing_status, status
 from preplan.report.summary import progress_sentence
 from preplan.site import _changes, _progress, paths
 from preplan.site import markdown as md
@@ -38,7 +38,7 @@ def text(site: Site) -> str:
         md.heading(f"{status.NEAR_DAYS} 天内到期 {len(due)} 件", "due"),
         progress_table(site, due, _PAGE),
         md.heading("印发后未公布、未见备案", "after-issue"),
-        f"印发之日起 {status.PUBLISH_WORKDAYS} 个工作日内公布、{status.FILE_WORKDAYS} 个工作日内报送备案；"
+        f"印发之日起 {after_issue.PUBLISH_WORKDAYS} 个工作日内公布、{after_issue.FILE_WORKDAYS} 个工作日内报送备案；"
         "末日按工作日历推算。",
         _after_issue(site),
         md.heading("企业预案备案", "filings"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from preplan import status
+from preplan import after_issue, editions, status
 from preplan.model import OVERALL, Library, Record
 from preplan.site import markdown as md
 from preplan.site import paths
@@ -35,9 +35,9 @@ class Shown:
 def edition_shown(site: Site, plan: View) -> Shown:
     """The edition that the audience may see on the page of a plan."""
     library = site.library
-    current = status.in_force(library, plan.id, library.as_of)
-    editions = [view for record in library.editions_of.get(plan.id, ()) if (view := site.view(record))]
-    edition = site.view(current) or (editions[-1] if editions else None)
+    current = editions.in_force(library, plan.id, library.as_of)
+    shown = [view for record in library.editions_of.get(plan.id, ()) if (view := site.view(record))]
+    edition = site.view(current) or (shown[-1] if shown else None)
     if edition is None:
         return Shown(plan, None, None, "")
     validity = status.validity(library, edition.record, library.as_of)
@@ -84,7 +84,7 @@ def validity_mark(site: Site, code: str) -> str:
 
 def published_on(site: Site, edition: View) -> date | None:
     """发布日期 by the data date."""
-    after = status.after_issue(site.library, edition.record, site.library.as_of)
+    after = after_issue.after_issue(site.library, edition.record, site.library.as_of)
     return after.published_on if after else None
 
 
@@ -92,7 +92,7 @@ def edition_rows(site: Site, edition: View, page: str) -> Rows:
     """有效性 … 发文机关: the part of the head block that belongs to an edition."""
     library = site.library
     notice = notice_of(site, edition)
-    effective = status.effective_on(library, edition.record)
+    effective = editions.effective_on(library, edition.record)
     issuer = library.units.get(notice.get("issuer")) if notice else None
     days = (notice.get("signed_on") if notice else None, published_on(site, edition), effective)
     return [

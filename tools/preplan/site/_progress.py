@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from preplan import status
+from preplan import after_issue, editions, status
+from preplan.after_issue import AfterIssue
 from preplan.model import Record
 from preplan.site import markdown as md
 from preplan.site import paths
 from preplan.site._plans import plan_link
 from preplan.site._register_links import unit as unit_link
 from preplan.site.page import Site
-from preplan.status import AfterIssue, Progress
+from preplan.status import Progress
 
 STALLED = "停"
 PUBLICATION = "publication"
@@ -99,7 +100,7 @@ def missing(site: Site, row: Progress) -> list[str]:
     library, day = site.library, site.library.as_of
     record = library.revision(row.plan.id)
     if row.edition is not None:
-        after = status.after_issue(library, row.edition, day)
+        after = after_issue.after_issue(library, row.edition, day)
         return [
             f"{step.word}（末日 {step.deadline or '不详'}）" for step in steps(row.plan, after, day) if not step.done_on
         ]
@@ -168,7 +169,7 @@ def open_steps(site: Site) -> list[Step]:
     library, day = site.library, site.library.as_of
     found: list[Step] = []
     for plan in library.plans:
-        if edition := status.revised_edition(library, plan.id, day):
-            after = status.after_issue(library, edition, day)
+        if edition := editions.revised_edition(library, plan.id, day):
+            after = after_issue.after_issue(library, edition, day)
             found += [step for step in steps(plan, after, day) if step.overdue or not step.done_on]
     return sorted(found, key=lambda step: (step.done_on is not None, step.deadline or date.max, step.code))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from preplan import dates, status
+from preplan import after_issue, dates, editions, status
 from preplan.site import _progress, paths
 from preplan.site import markdown as md
 from preplan.site._editions import paper_page
@@ -112,11 +112,11 @@ def decisions(site: Site, record: View) -> str:
     return md.table(("事项", "日期", "结果"), rows) if rows else ""
 
 
-def after_issue(site: Site, record: View, page: str) -> str:
+def aftermath(site: Site, record: View, page: str) -> str:
     """印发 by which notice, 公布 and 备案 with their last day."""
     library, day = site.library, site.library.as_of
     plan = library.of("plan").get(record.get("plan"))
-    edition = status.revised_edition(library, record.get("plan"), day)
+    edition = editions.revised_edition(library, record.get("plan"), day)
     if edition is None or plan is None:
         return ""
     notice = library.notice_of(edition)
@@ -126,7 +126,7 @@ def after_issue(site: Site, record: View, page: str) -> str:
     }
     number = md.link(notice.get("number") if notice else None, paths.edition(edition), page)
     rows = [("印发", md.day(library.signed_on(edition)), md.NONE, md.mark("已印发", "issued"), number)]
-    for step in _progress.steps(plan, status.after_issue(library, edition, day), day):
+    for step in _progress.steps(plan, after_issue.after_issue(library, edition, day), day):
         word, state = step.situation
         rows.append(
             (

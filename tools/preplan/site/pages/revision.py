@@ -25,7 +25,7 @@ def _text(site: Site, record: View, page: str) -> str:
         ("各阶段", "stages", _revision.stages(site, record, page)),
         ("书面征求意见", "consultation", _revision.consultation(site, record, page)),
         ("专家评审、合法性审查、审议批准", "decisions", _revision.decisions(site, record)),
-        ("印发、公布、备案", "after-issue", _revision.after_issue(site, record, page)),
+        ("印发、公布、备案", "after-issue", _revision.aftermath(site, record, page)),
         ("延期和调整", "plan-changes", _revision.plan_changes(site, record, page)),
         ("其他动态", "events", _revision.events(record)),
     )
