@@ -241,3 +241,12 @@ def test_hostile_line_costs_no_more_than_its_length(text: str) -> None:
     start = time.monotonic()
     parsed(text, 1)
     assert time.monotonic() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "title"),
+    [("# 2022年演练", "", "2022年演练"), ("# 1 总则", "1", "总则"), ("## 1.1编制目的", "1.1", "编制目的")],
+)
+def test_a_year_is_no_heading_number(heading: str, number: str, title: str) -> None:
+    [found] = body.parse(heading).headings
+    assert (found.number, found.title) == (number, title)

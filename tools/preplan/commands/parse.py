@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
@@ -55,6 +56,18 @@ _ERRORS = (
 )
 
 
+_TROUBLES = {
+    errno.ENOENT: "没有这个文件或目录",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是一个目录",
+    errno.ENOTDIR: "路径中有一段不是目录",
+    errno.EEXIST: "已经存在",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘只读",
+}
+
+
 def _day(text: str) -> date:
     day = dates.parse(text)
     if day is None:
@@ -103,7 +116,9 @@ def run(arguments: Sequence[str], today: date) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        print(f"preplan：无法读写「{error.filename}」：{error.strerror}", file=sys.stderr)
+        print(
+            f"preplan：无法读写「{error.filename}」：{_TROUBLES.get(error.errno or 0, error.strerror)}", file=sys.stderr
+        )
         return 2
     except SystemExit as leave:  # --help and --version
         return int(leave.code or 0)

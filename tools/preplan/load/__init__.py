@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from preplan.finding import Finding
-from preplan.load import document, walk
+from preplan.load import document, text, walk
 from preplan.load.document import Document
 
 __all__ = ["Document", "Loaded", "load"]
@@ -34,7 +34,9 @@ def load(root: Path, progress: Callable[[int, int], None] | None = None) -> Load
     for number, (path, kind) in enumerate(paths, 1):
         if progress:
             progress(number, len(paths))
-        found, faults = document.read((root / path).read_bytes(), path, kind)
+        with (root / path).open("rb") as stream:
+            raw = stream.read(text.SIZE_LIMIT + 1)  # of a larger file no more than says that it is too large
+        found, faults = document.read(raw, path, kind)
         findings.extend(faults)
         if found is None:
             broken.append(path)

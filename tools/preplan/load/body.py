@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})[ ]+(.*)")
 _BRACKET = re.compile(r"\[|\](?:\()?")
+# 1.1 may touch its title, a bare 1 may not: 2022年演练 is a title that begins with a year.
 _NUMBER = re.compile(
-    r"(附件[ ]?[0-9]*|[0-9]+(?:[.][0-9]+)*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[ 　]*"
+    r"(附件[ ]?[0-9]*|[0-9]+(?:[.][0-9]+)+|[0-9]+(?=[ 　])|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)[ 　]*"
 )
 _RULE_CELL = re.compile(r":?-+:?")
 _REFERENCE = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s*<?(\S+?)>?(?:\s|$)")
