@@ -16,14 +16,14 @@ PACKAGE = TOOLS / "preplan"
 # The corridor, left to right. Rooms of one step do not know each other.
 CORRIDOR = (
     ("errors", "finding", "dates", "kinds"),
-    ("load",),
+    ("load", "history"),
     ("schema",),
     ("shape",),
     ("model",),
     ("editions", "filing_status", "tables"),
     ("status", "after_issue"),
-    ("totals", "visible"),
-    ("checks",),
+    ("totals", "visible", "skeleton"),
+    ("checks", "baseline"),
     ("rulebook",),
     ("report", "exports"),
     ("site",),

@@ -152,9 +152,11 @@ def test_cancelled_case_is_neither_filed_nor_open() -> None:
 def test_review_and_evaluation_are_due_by_industry_or_size(
     industry: str, size: str, review: bool, evaluated: bool
 ) -> None:
-    record = case({"received_on": "2019-05-15"}, industry=industry, size=size, registered_on="2019-05-20")
+    record = case(
+        {"received_on": "2019-05-15"}, industry=industry, size=size, signed_on="2019-05-20", registered_on="2019-05-20"
+    )
     assert filings.review_required(record) is review
-    assert filings.next_evaluation_on(record) == (on("2022-05-20") if evaluated else None)
+    assert filings.next_evaluation_on(record, on("2022-12-31")) == (on("2022-05-20") if evaluated else None)
 
 
 @pytest.mark.parametrize(
@@ -163,13 +165,15 @@ def test_review_and_evaluation_are_due_by_industry_or_size(
 )
 def test_evaluation_is_due_three_years_after_the_last(evaluated_on: str | None, due: str) -> None:
     fields = {"evaluation": {"on": evaluated_on}} if evaluated_on else {}
-    record = case({"received_on": "2019-05-15"}, industry="mine", registered_on="2019-05-20", **fields)
-    assert filings.next_evaluation_on(record) == on(due)
+    record = case(
+        {"received_on": "2019-05-15"}, industry="mine", signed_on="2019-05-20", registered_on="2019-05-20", **fields
+    )
+    assert filings.next_evaluation_on(record, on("2022-12-31")) == on(due)
 
 
 @pytest.mark.parametrize(("day", "overdue"), [("2022-05-19", False), ("2022-05-20", False), ("2022-05-21", True)])
 def test_evaluation_is_overdue_from_the_day_after(day: str, overdue: bool) -> None:
-    record = case({"received_on": "2019-05-15"}, industry="mine", registered_on="2019-05-20")
+    record = case({"received_on": "2019-05-15"}, industry="mine", signed_on="2019-05-20", registered_on="2019-05-20")
     assert filings.evaluation_overdue(record, on(day)) is overdue
 
 
@@ -177,8 +181,10 @@ def test_evaluation_is_never_overdue_for_what_is_not_filed_or_not_obliged() -> N
     received = {"received_on": "2019-05-15"}
     day = on("2026-01-01")
     assert not filings.evaluation_overdue(case(received, industry="mine"), day)
-    assert not filings.evaluation_overdue(case(received, registered_on="2019-05-20"), day)
-    gone = case(received, industry="mine", registered_on="2019-05-20", cancelled_on="2020-01-01")
+    assert not filings.evaluation_overdue(case(received, signed_on="2019-05-20", registered_on="2019-05-20"), day)
+    gone = case(
+        received, industry="mine", signed_on="2019-05-20", registered_on="2019-05-20", cancelled_on="2020-01-01"
+    )
     assert not filings.evaluation_overdue(gone, day)
 
 

@@ -245,7 +245,9 @@ def test_key_with_a_line_break_keeps_to_its_line() -> None:
 def test_file_that_is_no_record_at_all_is_refused_whole(text: str) -> None:
     for path in (PLAN_PATH, UNITS_PATH):
         [(_, _, message, _)] = complaints(text, path)
-        assert message.endswith(("写的是「空」", "写的是「列表（0 项）」", "写的是「甲」", "「1」", "（1 项）」"))
+        assert message.endswith(
+            ("写的是「空」", "是空的", "写的是「列表（0 项）」", "写的是「甲」", "「1」", "（1 项）」")
+        )
         assert shaped(text, path).documents == []
 
 

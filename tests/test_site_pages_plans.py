@@ -42,14 +42,14 @@ def internal(library: Library) -> dict[str, Page]:
     return collected(library, "internal")
 
 
-def base(lay: Lay, audience: str, change: dict[str, str] | None = None) -> dict[str, Page]:
-    """The pages of the small base, with some files written over it."""
+def base(lay: Lay, audience: str, change: dict[str, str] | None = None, as_of: date | None = None) -> dict[str, Page]:
+    """The pages of the small base, with some files written over it, on its own data date or another."""
     root = lay()
     for path, content in (change or {}).items():
         target = root / "plans" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(content, encoding="utf-8")
-    opened = desk.open_library(root, today=TODAY)
+    opened = desk.open_library(root, today=TODAY, as_of=as_of)
     assert not opened.findings, [str(finding.place) for finding in opened.findings]
     return collected(opened.library, audience)
 
@@ -133,12 +133,12 @@ def test_catalogue_order_and_columns(public: dict[str, Page]) -> None:
 # ------------------------------------------------------------------ home
 
 
-def test_internal_home_has_the_seven_blocks_in_order(internal: dict[str, Page]) -> None:
+def test_internal_home_has_its_blocks_in_order(internal: dict[str, Page]) -> None:
     text = internal[paths.HOME].markdown
     sentence = "专项预案 55 件，已印发 24 件，未印发 31 件：逾期 12、延期 3、调整在办 1、正常 15（数据截止 2022-12-31）"
     assert sentence in plain(text)
     anchors = re.findall(r"\{#([a-z-]+)\}", text)
-    assert anchors == ["categories", "changes", "late", "due", "after-issue", "filings"]
+    assert anchors == ["categories", "changes", "late", "due", "after-issue", "alignment", "filings"]
     assert [row[1:] for row in table_after(text, "categories")[1:]] == [
         ["10", "7", "3", "1"],
         ["29", "13", "16", "10"],
@@ -154,12 +154,32 @@ def test_internal_home_has_the_seven_blocks_in_order(internal: dict[str, Page]) 
 def test_what_is_open_after_the_issue(internal: dict[str, Page]) -> None:
     found = {(row[0], row[1]): row[2:] for row in table_after(internal[paths.HOME].markdown, "after-issue")[1:]}
     assert found == {
-        ("莱西市重污染天气应急预案", "备案"): ["2022-10-28", "2022-11-25", "—", "已逾期"],
-        ("莱西市大面积停电事件应急预案", "备案"): ["2022-11-18", "2022-12-16", "—", "已逾期，报送函待签"],
+        ("莱西市重污染天气应急预案", "备案"): ["2022-10-28", "2022-11-25", "—", "未见备案，请核对"],
+        ("莱西市大面积停电事件应急预案", "备案"): ["2022-11-18", "2022-12-16", "—", "未见备案，请核对，报送函待签"],
         ("莱西市大面积停电事件应急预案", "公布"): ["2022-11-18", "2022-12-16", "2022-12-21", "已超期公布"],
         ("莱西市粮食应急预案", "公布"): ["2022-12-09", "2023-01-09", "—", "未到期"],
         ("莱西市粮食应急预案", "备案"): ["2022-12-09", "2023-01-09", "—", "未到期"],
     }
+
+
+def test_what_has_to_be_compared_with_newer_plans(internal: dict[str, Page], public: dict[str, Page]) -> None:
+    text = internal[paths.HOME].markdown
+    rows = table_after(text, "alignment")[1:]
+    assert "## 核对衔接 9 件 {#alignment}" in text
+    assert [row[0] for row in rows] == ["1", "2", "3", "4", "5", "6", "12", "13", "14"]
+    older = "核对衔接（早于总体应急预案）"
+    assert all(row[4].startswith(f"{older} 2022-07-29") for row in rows)
+    assert rows[-1][1:] == [
+        "莱西市非煤矿山生产安全事故应急预案",
+        "市应急管理局",
+        "2022-06-17",
+        f"{older} 2022-07-29 上级预案已修订，核对衔接 2022-11-16",
+    ]
+    noted = {path for path, page in internal.items() if path.endswith("plan.md") and "核对衔接" in page.markdown}
+    assert len(noted) == 9
+    head = dict(row[:2] for row in tables(internal["special/non-coal-mine/plan.md"].markdown)[0][1:])
+    assert head["衔接"] == f"{older}；上级预案已修订，核对衔接"
+    assert not [path for path, page in public.items() if "核对衔接" in page.markdown]
 
 
 def test_public_home(public: dict[str, Page]) -> None:
@@ -190,9 +210,28 @@ def test_board_order_is_that_of_the_story(internal: dict[str, Page]) -> None:
 
 def test_board_folds_what_is_issued(internal: dict[str, Page]) -> None:
     text = internal[paths.BOARD].markdown
-    folded = text.split("<details markdown>")[1].split("</details>")[0]
-    assert "已印发 24 件" in folded
+    folded = text.split("<summary>已印发 24 件</summary>")[1].split("</details>")[0]
     assert len(tables(folded)[0]) == 25
+    assert "/revisions/2021/record.md)" in folded and "](#stages-" not in folded
+
+
+def test_board_folds_the_stages_of_what_is_not_issued(internal: dict[str, Page]) -> None:
+    text = internal[paths.BOARD].markdown
+    rows = table_after(text, "open")[1:]
+    blocks = re.findall(r"<details markdown>\n<summary>(\d+) ([^<]+)</summary>(.+?)</details>", text, re.DOTALL)
+    assert [block[0] for block in blocks] == [row[0] for row in rows] and len(blocks) == 31
+    assert all(row[1].startswith(title) for row, (_, title, _) in zip(rows, blocks, strict=True))
+    number, title, inner = blocks[0]
+    assert (number, title) == ("9", "莱西市农业重大有害生物及植物疫情应急预案")
+    assert "[经过](#stages-crop-pests)" in text and '<a id="stages-crop-pests"></a>' in inner
+    assert inner.strip().endswith("[修编记录](special/crop-pests/revisions/2021/record.md)")
+    table = tables(inner)[0]
+    assert table[0] == ["阶段", "日期", "佐证名称", "文号", "经办岗位"]
+    assert table[-1][1:4] == [
+        "2022-06-10",
+        "征求农业重大有害生物及植物疫情应急预案意见的函（征求意见函）",
+        "示西农函〔2022〕17号",
+    ]
 
 
 def test_board_by_department_has_no_percentages(internal: dict[str, Page]) -> None:
@@ -320,6 +359,30 @@ def test_text_on_the_plan_page_keeps_its_links(lay: Lay) -> None:
     assert "[简明操作流程](../annexes/2022-guide.md)" in pages["special/town-gas/editions/2022.md"].markdown
 
 
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_annexes_are_linked_where_they_have_a_file(lay: Lay, audience: str) -> None:
+    pages = base(lay, audience)
+    guide = "[燃气泄漏简明操作流程]"
+    assert f"{guide}(../annexes/2022-guide.md)" in pages["special/town-gas/editions/2022.md"].markdown
+    assert f"{guide}(annexes/2022-guide.md)" in pages["special/town-gas/plan.md"].markdown
+    listed = [row[0] for row in table_after(pages["special/town-gas/editions/2022.md"].markdown, "annexes")[1:]]
+    assert listed == ["燃气泄漏简明操作流程", *(["应急通讯录（未入库）"] if audience == "internal" else [])]
+
+
+def test_units_of_the_duty_table_are_found_by_every_name(lay: Lay) -> None:
+    path = "special/town-gas/editions/2022.md"
+    source = Path(REPOSITORY, "tests/base/plans", path).read_text(encoding="utf-8")
+    names = {"市住房和城乡建设局 |": "市住建局 |", "市应急管理局 |": "市国土资源局 |", "市公安局 |": "莱西市公安局 |"}
+    for old, new in names.items():
+        assert source.count(f"| {old}") == 1
+        source = source.replace(f"| {old}", f"| {new}")
+    text = base(lay, "public", {path: source})["special/town-gas/plan.md"].markdown
+    assert "| [市住建局](../../departments/housing.md) |" in text
+    assert "| [市国土资源局](../../departments/natural-resources.md) |" in text
+    assert "| [莱西市公安局](../../departments/public-security.md) |" in text
+    assert "| 各镇街 |" in text  # a group has no page
+
+
 @pytest.mark.parametrize("mode", ["on_request", "withheld"])
 def test_text_that_is_not_public(lay: Lay, mode: str) -> None:
     source = Path(REPOSITORY, "tests/base/plans/special/town-gas/plan.yaml").read_text(encoding="utf-8")
@@ -349,6 +412,112 @@ def test_revision_links_its_papers(lay: Lay) -> None:
     assert "[专家评审意见](papers/review-opinion.md)" in pages["special/town-gas/revisions/2021/record.md"].markdown
     assert pages["special/town-gas/revisions/2021/papers/review-opinion.md"].title == "专家评审意见"
     assert "不得作为依据" in pages["special/non-coal-mine/draft.md"].banner
+
+
+# ------------------------------------------------------------------ as the day before saw it
+
+EARLY = date(2022, 3, 31)
+DEADLINES = {"应复", "末日", "时限"}  # of the future by nature
+
+
+def later(text: str, day: date) -> list[str]:
+    """The dates of a page after a day, those of deadlines left out."""
+    cells = [
+        cell
+        for table in tables(text)
+        for row in table[1:]
+        for column, cell in zip(table[0], row, strict=True)
+        if column not in DEADLINES and row[0] not in DEADLINES
+    ]
+    outside = re.sub(r"^\|.*\|$", "", text, flags=re.MULTILINE)
+    found = re.findall(r"\d{4}-\d\d-\d\d", re.sub(r"末日 [0-9-]+", "", " ".join([*cells, outside])))
+    return [one for one in found if date.fromisoformat(one) > day]
+
+
+def test_no_page_of_a_record_tells_of_a_later_day() -> None:
+    early = desk.open_library(REPOSITORY, today=TODAY, as_of=EARLY).library
+    pages = collected(early, "internal")
+    records = [page for path, page in pages.items() if path.endswith("record.md")]
+    assert len(records) == 56
+    assert any("未复函（未到期）" in page.markdown for page in records)
+    own = [page for path, page in pages.items() if path.endswith(("record.md", "plan.md"))]
+    assert not [(page.path, found) for page in own if (found := later(page.markdown, EARLY))]
+    assert "政策解读：转移避险" not in pages[paths.CATALOGUE].markdown
+    assert "special/flood-drought/editions/2022.md" not in pages  # signed on 2022-05-27
+    board_rows = table_after(pages[paths.BOARD].markdown, "open")
+    crops = next(row for row in board_rows if row[0] == "9")
+    assert crops[5] == "起草" and crops[8] == crops[12] == "—"  # 下一步 and 卡点 were written later
+
+
+def test_record_on_an_earlier_day(lay: Lay) -> None:
+    path = "special/town-gas/revisions/2021/record.md"
+    pages = base(lay, "internal", as_of=date(2022, 5, 24))
+    text = pages[path].markdown
+    stages = table_after(text, "stages")[1:]
+    assert [row[2] for row in stages][-2:] == ["征求意见稿（征求意见稿）", "征求意见函（征求意见函）"]
+    assert stages[-1][0] == "征求意见 2022-05-11 起，在办"
+    assert "发函 3 家，复函 2 家，未复函 1 家。" in text
+    assert table_after(text, "consultation")[1] == ["各镇街", "2022-05-11", "2022-05-25", "未复函（未到期）", "—", "—"]
+    for anchor in ("decisions", "after-issue", "events"):
+        assert f"{{#{anchor}}}" not in text
+    assert "special/town-gas/revisions/2021/papers/review-opinion.md" not in pages
+
+
+@pytest.mark.parametrize(
+    ("day", "decisions", "after"),
+    [
+        (date(2022, 7, 1), [["专家评审", "2022-07-01", "修改后通过，意见 6 条"]], []),
+        (
+            date(2022, 7, 15),
+            [
+                ["专家评审", "2022-07-01", "修改后通过，意见 6 条"],
+                ["合法性审查", "2022-07-11", "送审；意见未出具"],
+            ],
+            [],
+        ),
+        (
+            date(2022, 8, 20),
+            [
+                ["专家评审", "2022-07-01", "修改后通过，意见 6 条"],
+                ["合法性审查", "2022-07-11", "送审；2022-07-22 出具意见"],
+                ["审议批准", "2022-08-08", "常务会议"],
+            ],
+            ["已印发", "已公布", "未到期，报送函待签"],
+        ),
+        (
+            date(2022, 8, 22),
+            [
+                ["专家评审", "2022-07-01", "修改后通过，意见 6 条，采纳 6 条"],
+                ["合法性审查", "2022-07-11", "送审；2022-07-22 出具意见"],
+                ["审议批准", "2022-08-08", "常务会议"],
+            ],
+            ["已印发", "已公布", "已备案", "—"],
+        ),
+    ],
+)
+def test_decisions_become_known_day_by_day(lay: Lay, day: date, decisions: list[list[str]], after: list[str]) -> None:
+    text = base(lay, "internal", as_of=day)["special/town-gas/revisions/2021/record.md"].markdown
+    assert table_after(text, "decisions")[1:] == decisions
+    assert ([row[3] for row in table_after(text, "after-issue")[1:]] if after else after) == after
+    assert ("示西政办函〔2022〕31号" in text) == (day >= date(2022, 8, 22))
+    assert not later(text, day)
+
+
+@pytest.mark.parametrize(
+    ("day", "row"),
+    [
+        (date(2022, 12, 11), None),
+        (date(2022, 12, 12), ["延期", "2022-12-12", "未批", "—", "—", "等待上级新版。"]),
+        (
+            date(2022, 12, 20),
+            ["延期", "2022-12-12", "2022-12-20", "分管副市长岗", "新时限 2023-09-29", "等待上级新版。"],
+        ),
+    ],
+)
+def test_extension_becomes_known_day_by_day(lay: Lay, day: date, row: list[str] | None) -> None:
+    text = base(lay, "internal", as_of=day)["special/non-coal-mine/revisions/2021/record.md"].markdown
+    assert ("{#plan-changes}" in text) == (row is not None)
+    assert row is None or table_after(text, "plan-changes")[1:] == [row]
 
 
 def test_pages_of_withheld_plans_say_so(internal: dict[str, Page]) -> None:

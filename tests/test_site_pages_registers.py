@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -10,14 +11,16 @@ from pathlib import Path
 import pytest
 
 from preplan import desk, filing_status
+from preplan.exports import published
 from preplan.model import Library
 from preplan.rulebook import rulebook
 from preplan.site import _filing_ledger, paths
+from preplan.site import markdown as md
 from preplan.site.page import Page, Site
-from preplan.site.pages import about, duties, filings, matrix, rules, units
+from preplan.site.pages import about, duties, edition, filings, laws, matrix, plan, rules, units
 
 ROOT = Path(__file__).resolve().parents[1]
-MODULES = (matrix, duties, units, filings, rules, about)
+MODULES = (matrix, duties, units, filings, rules, about, laws)
 WITHHELD = ("mass-incident", "terror-attack", "poisoning")
 
 
@@ -109,11 +112,14 @@ def test_unknown_bases_are_said(public: Mapping[str, Page], library: Library) ->
     assert f"{len(every)} 条中 {known} 条依据已查明" in public[paths.DUTIES].markdown
 
 
-def test_gaps_are_internal_and_equal_the_check(public: Mapping[str, Page], internal: Mapping[str, Page]) -> None:
+def test_gaps_are_internal_and_equal_the_check(
+    public: Mapping[str, Page], internal: Mapping[str, Page], opened: desk.Opened
+) -> None:
     assert paths.MATRIX_GAPS not in public and "matrix-gaps" not in public[paths.MATRIX].markdown
     count = re.search(r"几家监管而边界不明 (\d+) 处", internal[paths.MATRIX_GAPS].markdown)
-    rule = re.search(r"当前 (\d+) 次", internal[paths.rule("overlapping-supervision")].markdown)
-    assert count and (rule[1] if rule else "0") == count[1]
+    judged = desk.judge(opened, ["overlapping-supervision"])
+    found = [finding for finding in (*judged.open, *judged.known) if finding.rule.id == "overlapping-supervision"]
+    assert count and int(count[1]) == len(found) > 0
 
 
 # ---------------------------------------------------------------- filings
@@ -151,9 +157,9 @@ def test_ledger_begins_with_the_open_cases(
 
 def test_every_known_case_has_a_page_with_what_is_missing(internal: Mapping[str, Page], library: Library) -> None:
     cases = [case for case in library.of("filing").values() if filing_status.is_known(case, library.as_of)]
-    assert {paths.filing(case) for case in cases} <= set(internal)
+    assert {paths.below_plans(case) for case in cases} <= set(internal)
     waiting = next(case for case in cases if filing_status.state(case, library.as_of) == "awaiting")
-    text = internal[paths.filing(waiting)].markdown
+    text = internal[paths.below_plans(waiting)].markdown
     assert "告知的缺项" in text and waiting.get("private", "phone") in text
 
 
@@ -200,6 +206,43 @@ def test_rule_pages_are_the_rulebook(public: Mapping[str, Page], internal: Mappi
         assert {path for path in pages if path.startswith("rules/")} == wanted
     assert "当前次数" in internal[paths.RULES].markdown
     assert not any("当前" in page.markdown for path, page in public.items() if path.startswith("rules/"))
+
+
+def test_laws_tell_how_far_they_are_checked_and_which_text_replaces_them(
+    public: Mapping[str, Page], library: Library
+) -> None:
+    head, *rows = _tables(public[paths.LAWS])[0]
+    assert len(rows) == len(library.of("law"))
+    measures = next(row for row in rows if "law-plan-measures-2013" in row[0])
+    cells = dict(zip(head, map(_plain, measures), strict=True))
+    assert cells["由谁代替"] == "《突发事件应急预案管理办法》（国办发〔2024〕5号）"
+    assert "(#law-plan-measures-2024)" in measures[head.index("由谁代替")]
+    for law in library.of("law").values():
+        row = next(row for row in rows if f'law-{law.id}"' in row[0])
+        assert (str(md.text(law.get("note"))) in row[-1]) == (law.get("note") is not None), law.id
+
+
+def test_law_has_one_state_on_every_page(public: Mapping[str, Page], library: Library) -> None:
+    site = Site(library, (), "public")
+    marks = {
+        law.id: row[5]
+        for law in site.views("law")
+        for row in _tables(public[paths.LAWS])[0]
+        if f'law-{law.id}"' in row[0]
+    }
+    page = next(page for page in edition.pages(site) if page.path == "overall/editions/2022.md")
+    cited = re.findall(r"laws\.md#law-([a-z0-9-]+)\) \| .* \| (.*) \|", page.markdown)
+    assert cited and all(state.startswith(marks[id]) for id, state in cited)
+
+
+def test_data_file_names_the_pages_of_plans(library: Library) -> None:
+    files = published.files(library)
+    rows = json.loads(files["data/plans.json"])["plans"]
+    paths_of_plans = {page.path for page in plan.pages(Site(library, (), "public"))}
+    assert {f"{row['page']}.md" for row in rows} == paths_of_plans
+    schema = json.loads(files["data/plans.schema.json"])
+    title = schema["properties"]["plans"]["items"]["properties"]["page"]["title"]
+    assert title == "页面在站点内的路径，不含扩展名"
 
 
 def test_about_says_what_the_site_does_not_do(public: Mapping[str, Page], library: Library) -> None:

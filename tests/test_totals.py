@@ -80,8 +80,9 @@ def test_at_least_12_sectors_have_several_supervising_departments(own: Library) 
 
 
 def test_24_plans_were_issued_by_13_notices_of_the_campaign(own: Library) -> None:
-    assert own.campaign is not None
-    start = own.campaign.day("started_on") or date.max
+    campaign = own.campaign_on(own.as_of)
+    assert campaign is not None
+    start = campaign.day("started_on") or date.max
     special = {plan.id for plan in own.special_plans}
     issued: dict[str, list[str]] = {}
     for notice in own.of("notice").values():

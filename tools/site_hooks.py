@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from pymdownx.slugs import slugify
 
 from preplan import desk
+from preplan.checks import personal_data_public
 from preplan.errors import NoLibrary
 from preplan.finding import Severity
 from preplan.site import collect, corpus, shell
@@ -93,6 +94,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Marks hand-written pages as sample too, and escapes metadata, which the theme prints as it is."""
     prefix = shell.SAMPLE_PREFIX if _state["frame"].sample else ""
+    written = page.file.src_uri not in _state["files"]  # what comes from records the rules have seen
+    for what, masked, column in personal_data_public.found(markdown) if written else ():
+        log.error(
+            "%s [%s] %s「%s」会随页面对外公开（第 %s 字）",
+            page.file.src_uri,
+            "personal-data-public",
+            what,
+            masked,
+            column,
+        )
     if "title" not in page.meta:
         heading = re.search(r"^# (.+)$", markdown, re.MULTILINE)
         page.meta["title"] = prefix + (heading[1] if heading else str(page.title))
@@ -116,7 +127,6 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
-        generic_attribute_prefixes={"data-"},
         url_schemes={"http", "https", "mailto", "tel"},
         filter_style_properties={"text-align"},
         link_rel=None,
@@ -124,8 +134,8 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    # The theme would fetch a diagram library from another host for this class.
-    if name == "class" and "mermaid" in value.split():
+    # The theme would fetch a diagram library from another host for this class, and reads its settings by these ids.
+    if (name == "class" and "mermaid" in value.split()) or (name == "id" and value.startswith("__")):
         return None
     return value
 
@@ -140,6 +150,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     (site / "search" / "corpus.json").write_text(
         json.dumps(rows, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
+    synonyms = corpus.synonyms(_state["library"], _state["audience"])
+    (site / "search" / "synonyms.json").write_text(json.dumps(synonyms, ensure_ascii=False), encoding="utf-8")
     content["docs"] = []
     index.write_text(json.dumps(content), encoding="utf-8")
     (site / "robots.txt").write_text(_state["frame"].robots, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -38,11 +39,12 @@ def plant(root: Path) -> list[str]:
                 target = target[step]
             words += _plant(library.schemas, node, target, f"{kind}-{record.id}", shown)
     for path, data in done.items():
-        document = next(r.document for kind in BY_NAME for r in library.every(kind) if r.path == path)
+        record = library.at_path[path][0]
+        document = record.document
         text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
         if document.body is not None:
             body = document.body.text
-            if not body_visible(library, Record("", document), PUBLIC):
+            if not body_visible(library, record, PUBLIC):
                 words.append(f"{BIRD}正文{len(words)}")
                 body += f"\n## {words[-1]}\n\n{words[-1]}\n"
             text = f"---\n{text}---\n{body}"
@@ -71,11 +73,18 @@ def _plant(schemas: Schemas, node: Any, data: dict[str, Any], where: str, shown:
             item = schemas.resolve(inner["items"])
             for index, value in enumerate(data[key]):
                 if isinstance(value, dict):
-                    words += _plant(schemas, item, value, f"{name}-{index}", open_)
+                    words += _plant(schemas, item, value, _place(name, index, value), open_)
                 elif _is_free(item) and not open_:
                     data[key][index] = f"{BIRD}{name}-{index}"
                     words.append(data[key][index])
     return words
+
+
+def _place(name: str, index: int, value: dict[str, Any]) -> str:
+    """Where an item stands; a paper's entry in a record bears the words of the paper itself, as the two must agree."""
+    owner = re.match(r"record-(.+)/record-.*-papers$", name)
+    file = str(value.get("file", ""))
+    return f"paper-{owner[1]}/{file.removesuffix('.md')}" if owner and file else f"{name}-{index}"
 
 
 def _is_free(node: Any) -> bool:

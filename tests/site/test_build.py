@@ -117,7 +117,7 @@ def test_an_odd_link_in_a_record_stops_the_build(small: Path, tmp_path: Path) ->
 
 
 SIGNS = (
-    "<script", "onerror", "onclick", "onload", "<iframe", "<form", "<object", "<svg", "javascript:", "data:", "mermaid",
+    "<script", "onerror", "onclick", "onload", "<iframe", "<form", "<object", "<svg", "javascript:", "data:", "mermaid", 'id="__', "data-md-component",
 )  # fmt: skip
 TITLE_PROBE = "</title><img src=x onerror=alert(1)>"
 PROBES = """
@@ -141,6 +141,10 @@ PROBES = """
 <a href="jav&#x09;ascript:alert(1)">链接</a>
 
 <pre class="mermaid">graph TD</pre>
+
+<div id="__config">{"base": "https://example.invalid"}</div>
+
+<a data-md-component="source" href="https://github.com/a/b">链接</a>
 """
 LINK_PROBES = """
 [链接](javascript:alert)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from preplan import editions
 from preplan.model import Library, Record
 
 PUBLISH_WORKDAYS = 20  # 公布 within 20 working days of issue: 政府信息公开条例 第二十六条
-FILE_WORKDAYS = 20  # 备案 within 20 working days of issue: 突发事件应急预案管理办法
+FILE_WORKDAYS = 20  # 备案 within 20 working days of issue: 突发事件应急预案管理办法（2024）第二十六条
+# Before that text the term rests on knowledge only (grade K): a filing not seen is to be looked up, not late.
+FILING_TERM_FROM = date(2024, 1, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class AfterIssue:
     filed_on: date | None
     letter_drafted: bool
 
+    @property
+    def filing_term_is_law(self) -> bool:
+        """True if the term of 备案 is one that was read in the law, not one that is only to be looked up (核对)."""
+        return self.signed_on >= FILING_TERM_FROM
+
     def overdue(self, done_on: date | None, day: date) -> bool:
         """True if the term has run out and the step was not done, or done too late."""
         return self.deadline is not None and (done_on or day) > self.deadline
@@ -36,14 +42,11 @@ def after_issue(library: Library, edition: Record, day: date) -> AfterIssue | No
     signed = library.signed_on(edition)
     if signed is None or signed > day:
         return None
-    record = library.revision(edition.get("plan"))
+    record = library.revision_of(edition)
     notice = library.notice_of(edition)
-    is_revised = record is not None and editions.revised_edition(library, edition.get("plan"), day) is edition
-    published = record.day("publication", "on") if is_revised and record else None
-    if not is_revised and notice:
-        published = notice.day("posted_on")
-    filed = record.day("filing", "sent_on") if is_revised and record else None
-    drafted = record.day("filing", "drafted_on") if is_revised and record else None
+    published = record.day("publication", "on") if record else notice.day("posted_on") if notice else None
+    filed = record.day("filing", "sent_on") if record else None
+    drafted = record.day("filing", "drafted_on") if record else None
     return AfterIssue(
         edition,
         signed,

@@ -29,3 +29,9 @@ def main(argv: Sequence[str] | None = None, today: date | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader (head, less) has gone: nothing is wrong
         return 0
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        print("preplan：程序出错，不是记录的错。请把以上内容连同所用命令发给维护者", file=sys.stderr)
+        return 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from preplan import checks, shape
+from preplan import baseline, checks, shape
 from preplan.errors import NoLibrary
 from preplan.finding import Finding, Severity
 from preplan.kinds import KINDS
@@ -27,6 +27,8 @@ class Opened:
 
 def find_root(start: Path) -> Path:
     """The folder at or above `start` that holds plans/ and schemas/. Raises NoLibrary."""
+    if not start.exists():
+        raise NoLibrary(f"没有「{start}」这个目录")
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / "plans").is_dir() and (folder / "schemas").is_dir():
@@ -63,11 +65,17 @@ def open_library(
     return Opened(library, (*loaded.findings, *shaped.findings), loaded.count)
 
 
-def examine(opened: Opened, only: Iterable[str] = ()) -> tuple[Finding, ...]:
-    """All findings in a fixed order; with `only`, those of the named rules."""
+def judge(opened: Opened, only: Iterable[str] = ()) -> baseline.Judged:
+    """All findings in a fixed order, split by the baseline; with `only`, those of the named rules."""
     wanted = frozenset(only)
     early = (finding for finding in opened.findings if not wanted or finding.rule.id in wanted)
-    return tuple(sorted((*early, *checks.run(opened.library, only)), key=lambda finding: finding.key))
+    found = sorted((*early, *checks.run(opened.library, only)), key=lambda finding: finding.key)
+    return baseline.judge(opened.library, found, wanted or None)
+
+
+def examine(opened: Opened, only: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """The findings that the baseline does not cover, in a fixed order."""
+    return judge(opened, only).open
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

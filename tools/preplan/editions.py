@@ -26,19 +26,18 @@ def repealed_on(library: Library, edition: Record, day: date) -> Record | None:
     """The notice, signed by `day`, that repeals an edition by id or by the number of its own notice."""
     own = library.notice_of(edition)
     plan, number = edition.get("plan"), edition.get("edition")
-    for notice in library.of("notice").values():
+    for notice, repeal in library.repeals_of.get(plan, ()):
         if notice is own or (notice.day("signed_on") or date.max) > day:
             continue
-        for repeal in notice.get("repeals", default=()):
-            same = repeal.get("plan") == plan
-            if same and (repeal.get("edition") == number or (own and repeal.get("number") == own.get("number"))):
-                return notice
+        if repeal.get("edition") == number or (own and repeal.get("number") == own.get("number")):
+            return notice
     return None
 
 
 def revised_edition(library: Library, plan: str, day: date) -> Record | None:
     """The edition issued (number and date present) since the campaign began and by `day`."""
-    start = library.campaign.day("started_on") if library.campaign else None
+    campaign = library.campaign_on(day)
+    start = campaign.day("started_on") if campaign else None
     if start is None:
         return None
     for edition in reversed(library.editions_of.get(plan, ())):

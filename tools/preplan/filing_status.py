@@ -19,6 +19,9 @@ EVALUATION_YEARS = 3  # 第三十五条
 REVIEWED_INDUSTRIES = frozenset({"mine", "metallurgy", "hazchem-production", "hazchem-trade", "fireworks-wholesale"})
 # … and every other unit of medium size or more.
 REVIEWED_SIZES = frozenset({"large", "medium"})
+# … and of these the units that store or transport dangerous goods or use more of them than the set quantity: in the
+# register these are the ones obliged by national rule.
+REVIEWED_IF_OBLIGED = frozenset({"chemical-pharma", "warehousing"})
 # 第三十五条: units that must evaluate every three years; construction is named there, not in 第二十一条.
 EVALUATED_INDUSTRIES = REVIEWED_INDUSTRIES | {"construction"}
 
@@ -81,22 +84,27 @@ def days_left(library: Library, case: Record, day: date) -> int | None:
 
 def review_required(case: Record) -> bool:
     """True if 第二十一条 demands an expert review with minutes (rule E-04)."""
-    unit = case.get("unit")
-    return unit["industry"] in REVIEWED_INDUSTRIES or unit["size"] in REVIEWED_SIZES
+    return _is_named(case, REVIEWED_INDUSTRIES)
 
 
-def next_evaluation_on(case: Record) -> date | None:
-    """Three years after the later of filing and last evaluation, for units of 第三十五条; None for others."""
+def _is_named(case: Record, industries: frozenset[str]) -> bool:
     unit = case.get("unit")
-    if unit["industry"] not in EVALUATED_INDUSTRIES and unit["size"] not in REVIEWED_SIZES:
+    obliged = case.get("obligation", "kind") == "national" and unit["industry"] in REVIEWED_IF_OBLIGED
+    return unit["industry"] in industries or unit["size"] in REVIEWED_SIZES or obliged
+
+
+def next_evaluation_on(case: Record, day: date) -> date | None:
+    """Three years after the later of issue and last evaluation by `day`, for units of 第三十五条; None for others."""
+    if not _is_named(case, EVALUATED_INDUSTRIES):
         return None
-    anchor = max(filter(None, (case.day("registered_on"), case.day("evaluation", "on"))), default=None)
+    known = (case.day("signed_on"), case.day("evaluation", "on"))
+    anchor = max((found for found in known if found and found <= day), default=None)
     return dates.add_years(anchor, EVALUATION_YEARS) if anchor else None
 
 
 def evaluation_overdue(case: Record, day: date) -> bool:
     """逾期未评估: the three years have run out by `day`. There is no 有效期 of a filing."""
-    due = next_evaluation_on(case)
+    due = next_evaluation_on(case, day)
     return state(case, day) == "filed" and due is not None and due < day
 
 

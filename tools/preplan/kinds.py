@@ -36,6 +36,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("law", "依据库", r"laws\.yaml", "law", items="laws"),
     Kind("synonym", "同义词", r"synonyms\.yaml", "synonym"),
     Kind("calendar", "工作日历", r"calendar\.yaml", "calendar"),
+    Kind("baseline", "基线", r"baseline\.yaml", "baseline"),
     Kind("campaign", "修编计划", r"campaigns/[0-9]{4}\.yaml", "campaign"),
     Kind("notice", "印发通知", r"notices/[0-9]{4}/[a-z0-9-]+\.yaml", "notice"),
     Kind("plan", "预案", PLAN_FOLDER + r"/plan\.yaml", "plan"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from preplan import dates
@@ -28,6 +28,11 @@ class Record:
     id: str
     document: Document
     route: tuple[str | int, ...] = ()
+    data: dict[str, Any] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Looked up once: every question a rule asks goes through it.
+        object.__setattr__(self, "data", value_at(self.document.data, self.route))
 
     @property
     def kind(self) -> str:
@@ -39,13 +44,6 @@ class Record:
         return self.document.path
 
     @property
-    def data(self) -> dict[str, Any]:
-        value = self.document.data
-        for step in self.route:
-            value = value[step]
-        return value  # type: ignore[no-any-return]
-
-    @property
     def body(self) -> Body | None:
         return self.document.body
 
@@ -55,7 +53,8 @@ class Record:
 
     def day(self, *route: str | int) -> date | None:
         """The date at `route`; None if it is missing or not a date."""
-        return dates.parse(self.get(*route))
+        text = value_at(self.data, route)
+        return _day(text) if isinstance(text, str) else None
 
     def place(self, *route: str | int) -> Place:
         return self.document.place(*self.route, *route)
@@ -65,6 +64,9 @@ class Record:
 
 
 Records = Mapping[str, Record]
+
+
+_day = lru_cache(maxsize=1 << 14)(dates.parse)  # a library has few days and asks for each of them often
 
 
 def value_at(data: Any, route: tuple[str | int, ...], default: Any = None) -> Any:
@@ -101,6 +103,15 @@ class Library:
         return id in self.of(kind) or id in self.broken_ids.get(kind, ()) or kind in self.broken_kinds
 
     @cached_property
+    def at_path(self) -> Mapping[str, tuple[Record, ...]]:
+        """File → its records in the order of the file."""
+        groups: dict[str, list[Record]] = {}
+        for records in self.all_records.values():
+            for record in records:
+                groups.setdefault(record.path, []).append(record)
+        return {path: tuple(group) for path, group in groups.items()}
+
+    @cached_property
     def bureau(self) -> Record | None:
         return next(iter(self.of("bureau").values()), None)
 
@@ -127,6 +138,26 @@ class Library:
             for plan, group in groups.items()
         }
 
+    @cached_property
+    def repeals_of(self) -> Mapping[str, tuple[tuple[Record, Mapping[str, Any]], ...]]:
+        """Plan id → (notice, entry of its `repeals`) of all that name the plan, in the order of files."""
+        groups: dict[str, list[tuple[Record, Mapping[str, Any]]]] = {}
+        for notice in self.of("notice").values():
+            for repeal in notice.get("repeals", default=()):
+                groups.setdefault(repeal.get("plan"), []).append((notice, repeal))
+        return {plan: tuple(group) for plan, group in groups.items()}
+
+    @cached_property
+    def batch_of(self) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+        """Campaign id → plan id → the first batch that lists the plan."""
+        found: dict[str, dict[str, Mapping[str, Any]]] = {}
+        for campaign in self.of("campaign").values():
+            own = found.setdefault(campaign.id, {})
+            for batch in campaign.get("batches"):
+                for plan in batch["plans"]:
+                    own.setdefault(plan, batch)
+        return found
+
     def notice_of(self, edition: Record) -> Record | None:
         """The notice that issues an edition."""
         return self.of("notice").get(edition.get("notice"))
@@ -139,16 +170,29 @@ class Library:
     def edition(self, plan: str, edition: str) -> Record | None:
         return self.of("edition").get(f"{plan}/{edition}")
 
-    def revision(self, plan: str) -> Record | None:
-        """The record of a plan's latest revision."""
-        found = [record for record in self.of("record").values() if record.get("plan") == plan]
-        return max(found, key=lambda record: record.get("campaign"), default=None)
+    def revision(self, plan: str, day: date | None = None) -> Record | None:
+        """The record of a plan's revision in the campaign of `day` (default: `as_of`)."""
+        campaign = self.campaign_on(day or self.as_of)
+        return self.of("record").get(f"{plan}/{campaign.id}/record") if campaign else None
 
-    @cached_property
-    def campaign(self) -> Record | None:
-        """The revision campaign under way: the latest that has begun by `as_of`."""
-        begun = [c for c in self.of("campaign").values() if (c.day("started_on") or date.max) <= self.as_of]
+    def revision_of(self, edition: Record) -> Record | None:
+        """The record of the revision that an edition came from: that of the campaign in which it was signed."""
+        signed = self.signed_on(edition)
+        return self.revision(edition.get("plan"), signed) if signed else None
+
+    def campaign_on(self, day: date) -> Record | None:
+        """The revision campaign under way on `day`: the latest that has begun by then."""
+        begun = [c for c in self.of("campaign").values() if (c.day("started_on") or date.max) <= day]
         return max(begun, key=lambda campaign: campaign.id, default=None)
+
+    def is_whole(self, *kinds: str) -> bool:
+        """True if no record of these kinds is broken: only then may a rule say that something is missing."""
+        return not any(kind in self.broken_kinds or self.broken_ids.get(kind) for kind in kinds)
+
+    @staticmethod
+    def department_of(duty: Record) -> str:
+        """Id of the department that carries a duty; a fact of the file it stands in."""
+        return str(duty.document.data["department"])
 
     @cached_property
     def units(self) -> Records:
@@ -162,6 +206,11 @@ class Library:
     @cached_property
     def towns(self) -> tuple[Record, ...]:
         return tuple(unit for unit in self.units.values() if unit.get("kind") == "town")
+
+    @cached_property
+    def groups(self) -> tuple[Record, ...]:
+        """The units that stand for others (各镇街), few among many."""
+        return tuple(unit for unit in self.units.values() if unit.get("members"))
 
     def unit_name(self, id: str | None) -> str:
         """Short name of a unit; the id itself if it is unknown."""

@@ -31,6 +31,9 @@ SHAPE = Rule(
     "{how}",
 )
 
+# What `preplan new` leaves where a person has to write: no field accepts it, so that check names each place.
+UNFILLED = "<待填>"
+
 _TYPES = {
     "string": "文字",
     "integer": "整数",
@@ -84,7 +87,10 @@ def check(loaded: Loaded, schemas: Schemas) -> Shaped:
 def errors(schemas: Schemas, name: str, data: Any) -> list[ValidationError]:
     """All errors of `data`, in the order of their route; empty if it fits. The slow, explaining pass."""
     found: list[ValidationError] = list(_explainer(schemas, name).iter_errors(data))
-    return sorted(found, key=lambda error: ([str(step) for step in error.absolute_path], str(error.validator)))
+    # A date that is written wrongly is not also one that the calendar lacks.
+    unmatched = {tuple(error.absolute_path) for error in found if error.validator == "pattern"}
+    kept = [e for e in found if not (e.validator == "format" and tuple(e.absolute_path) in unmatched)]
+    return sorted(kept, key=lambda error: ([str(step) for step in error.absolute_path], str(error.validator)))
 
 
 @cache
@@ -156,6 +162,8 @@ def _show(value: Any) -> str:
 
 
 def _type(error: ValidationError, shown: str) -> tuple[str, str]:
+    if error.instance is None and not error.absolute_path:
+        return "是空的", "按“使用手册 › 目录与文件”中这类文件的样例填写"
     wanted = error.validator_value
     names = "或".join(_TYPES.get(name, name) for name in ([wanted] if isinstance(wanted, str) else wanted))
     if wanted == "string" and isinstance(error.instance, int | float):
@@ -186,6 +194,8 @@ def _format(error: ValidationError, shown: str) -> tuple[str, str]:
 
 
 def _not(error: ValidationError, shown: str) -> tuple[str, str]:
+    if UNFILLED in str(error.instance):
+        return "还没有填写", "把 <待填> 换成真实内容；确实不详的选填项，删去这个键"
     return f"的值「{shown}」含有不允许的字符", "删去尖括号（< 或 >）和换行；书名号用《》"
 
 
@@ -219,8 +229,13 @@ def _remember(shaped: Shaped, document: Document, bad: set[int], whole: bool) ->
         shaped.broken_kinds.add(kind.name)
         return
     for index, item in enumerate(listed):
-        if (whole or index in bad) and isinstance(item, dict) and isinstance(item.get(kind.item_id), str):
-            shaped.broken_ids.setdefault(kind.name, set()).add(item[kind.item_id])
+        if not whole and index not in bad:
+            continue
+        id = item.get(kind.item_id) if isinstance(item, dict) else None
+        if isinstance(id, str):
+            shaped.broken_ids.setdefault(kind.name, set()).add(id)
+        else:
+            shaped.broken_kinds.add(kind.name)  # whichever it was: nobody is accused of pointing at nothing
 
 
 def _remember_path(shaped: Shaped, path: str) -> None:

@@ -91,9 +91,11 @@ def validity(library: Library, edition: Record, day: date) -> str:
 
 def is_under_revision(library: Library, plan: str, day: date) -> bool:
     """True if the campaign lists the plan and no new edition is issued yet."""
+    campaign = library.campaign_on(day)
     return (
-        library.campaign is not None
-        and plan in denominator(library, day)
+        campaign is not None
+        and plan in library.batch_of[campaign.id]
+        and plan not in _gone(campaign, day)
         and editions.revised_edition(library, plan, day) is None
     )
 
@@ -103,16 +105,21 @@ def denominator(library: Library, day: date) -> tuple[str, ...]:
 
     A merger or withdrawal takes a plan out only from the day it is approved (practice §2).
     """
-    campaign = library.campaign
+    campaign = library.campaign_on(day)
     if campaign is None:
         return tuple(plan.id for plan in library.special_plans)
-    gone = {
+    gone = _gone(campaign, day)
+    return tuple(plan for plan in library.batch_of[campaign.id] if plan not in gone)
+
+
+def _gone(campaign: Record, day: date) -> set[str]:
+    """Ids of the plans whose merger or withdrawal is approved by `day`."""
+    return {
         adjustment["plan"]
         for adjustment in campaign.get("adjustments", default=())
         if adjustment["kind"] in ("merge", "withdraw")
         and (dates.parse(adjustment.get("approved_on")) or date.max) <= day
     }
-    return tuple(plan for batch in campaign.get("batches") for plan in batch["plans"] if plan not in gone)
 
 
 def board(library: Library, day: date | None = None) -> tuple[Progress, ...]:
@@ -124,11 +131,12 @@ def board(library: Library, day: date | None = None) -> tuple[Progress, ...]:
 
 def progress(library: Library, plan: Record, day: date) -> Progress:
     """Where a special plan stands on `day`; facts dated later are ignored."""
-    record = library.revision(plan.id)
+    record = library.revision(plan.id, day)
     edition = editions.revised_edition(library, plan.id, day)
     stage = ISSUED if edition else current_stage(record, day)
-    batch, deadlines = _batch(library, plan.id)
-    met_by_entry = library.campaign.get("met_by_entry", default=()) if library.campaign else ()
+    batch, deadlines = _batch(library, plan.id, day)
+    campaign = library.campaign_on(day)
+    met_by_entry = campaign.get("met_by_entry", default=()) if campaign else ()
     extension = _dated(library, "extensions", plan.id, "approved_on", day)
     adjustment = _dated(library, "adjustments", plan.id, "requested_on", day)
     if adjustment and (dates.parse(adjustment.get("approved_on")) or date.max) <= day:
@@ -238,9 +246,9 @@ def hand(plan: Record, record: Record | None, stage: str, day: date) -> str:
 
 def last_change(library: Library, plan: str, day: date) -> date | None:
     """最近变动日: the latest date by `day` anywhere in the plan's record, extensions and adjustments."""
-    record = library.revision(plan)
+    record = library.revision(plan, day)
     found = set(_dates_in(record.data)) if record else set()
-    campaign = library.campaign
+    campaign = library.campaign_on(day)
     for part in ("extensions", "adjustments"):
         for entry in campaign.get(part, default=()) if campaign else ():
             if entry["plan"] == plan:
@@ -265,16 +273,14 @@ def _dates_in(value: object) -> Iterator[date]:
         yield parsed
 
 
-def _batch(library: Library, plan: str) -> tuple[int, dict[str, str]]:
-    campaign = library.campaign
-    for batch in campaign.get("batches") if campaign else ():
-        if plan in batch["plans"]:
-            return batch["number"], batch["deadlines"]
-    return 0, {}
+def _batch(library: Library, plan: str, day: date) -> tuple[int, dict[str, str]]:
+    campaign = library.campaign_on(day)
+    batch = library.batch_of[campaign.id].get(plan) if campaign else None
+    return (batch["number"], batch["deadlines"]) if batch else (0, {})
 
 
 def _dated(library: Library, part: str, plan: str, key: str, day: date) -> dict[str, str] | None:
-    campaign = library.campaign
+    campaign = library.campaign_on(day)
     entries = campaign.get(part, default=()) if campaign else ()
     found = [e for e in entries if e["plan"] == plan and (dates.parse(e.get(key)) or date.max) <= day]
     return found[-1] if found else None

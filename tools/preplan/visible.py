@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from preplan import after_issue, dates, editions, filing_status
+from preplan import after_issue, dates, filing_status
 from preplan.model import Library, Record
 
 PUBLIC = "public"
@@ -106,13 +106,19 @@ def _edition(library: Library, edition: Record) -> bool:
 
 def _revision(library: Library, record: Record) -> bool:
     """Of a revision only what followed the issue is public: 公布 and 解读."""
-    edition = editions.revised_edition(library, record.get("plan"), library.as_of)
-    return edition is not None and _edition(library, edition)
+    editions = library.editions_of.get(record.get("plan"), ())
+    return any(_edition(library, edition) for edition in editions if library.revision_of(edition) is record)
 
 
 def _annex(library: Library, annex: Record) -> bool:
-    plan = library.of("plan").get(annex.get("plan"))
-    return annex.get("class") == PUBLIC and plan is not None and plan.get("disclosure", "mode") == PUBLIC
+    """An annex is public if it says so and an edition whose text the public may read lists it as public."""
+    plan = annex.get("plan")
+    return annex.get("class") == PUBLIC and any(
+        f"{plan}/{listed.get('file', '')}" == f"{annex.id}.md" and listed["class"] == PUBLIC
+        for edition in library.editions_of.get(plan, ())
+        if not barrier(library, edition, PUBLIC)
+        for listed in edition.get("annexes", default=())
+    )
 
 
 def _support(library: Library, record: Record) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from preplan.checks import _files
 from preplan.finding import CONSISTENCY, Finding, Place, Rule, Severity
 from preplan.kinds import KINDS
+from preplan.load.body import Link
 from preplan.model import Library, Record
 
 RULE = Rule(
@@ -30,16 +31,19 @@ def check(library: Library) -> Iterator[Finding]:
     for kind in KINDS:
         for record in library.every(kind.name) if kind.is_text else ():
             for link in record.body.links if record.body else ():
-                problem, severity = _judge(library, paths, record, link.target)
+                problem, severity = _judge(library, paths, record, link)
                 if problem:
                     place = Place(record.path, link.line, link.column)
                     yield RULE.at(place, severity=severity, target=link.target, problem=problem)
 
 
-def _judge(library: Library, paths: frozenset[str], record: Record, target: str) -> tuple[str, Severity | None]:
+def _judge(library: Library, paths: frozenset[str], record: Record, link: Link) -> tuple[str, Severity | None]:
     """What is wrong with a link, if anything, and how much lighter than the rule it weighs."""
+    target = link.target
     if scheme := _SCHEME.match(target):
         name = (scheme[1] or "http").lower()
+        if name in _ABROAD and link.is_image:
+            return "取站外的图片，内网打不开", None
         if name in _ABROAD:
             return "链接到站外", Severity.NOTE
         return ("" if name in _HARMLESS else "不是允许的链接"), None

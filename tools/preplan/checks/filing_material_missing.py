@@ -15,8 +15,8 @@ RULE = Rule(
         Law("enterprise-plan-measures-2019", "第二十一条"),
         Law("enterprise-plan-measures-2019", "第二十七条"),
     ),
-    message="已登记备案，{problem}",
-    remedy="核对档案：材料在的补登记，确实没有的，通知单位补交并重新核对",
+    message="「{unit}」已登记备案（{number}），{problem}",
+    remedy="核对档案：材料在的补登记；确实没有的，通知单位补交，应评审的先组织评审，再重新核对",
     refs=("E-04", "E-10"),
     evidence="B",
     effective_from=date(2019, 9, 1),
@@ -29,11 +29,12 @@ def check(library: Library) -> Iterator[Finding]:
     for case in filing_status.registered(library, library.as_of):
         day = case.day("registered_on")
         required = filing_status.review_required(case)
+        named = {"unit": case.get("unit", "name"), "number": case.get("number") or "没有编号"}
         wanted = (*filing_status.MATERIALS, *((REVIEW_OPINION,) if required else ()))
         missing = [kind for kind in wanted if kind not in case.get("materials")]
         if missing:
             names = "」「".join(library.label("material", kind) for kind in missing)
-            yield RULE.at(case.place("materials"), on=day, problem=f"材料中没有「{names}」")
+            yield RULE.at(case.place("materials"), on=day, **named, problem=f"材料中没有「{names}」")
         mode = case.get("review", "mode")
         if required and mode != "review":
             unit = case.get("unit")
@@ -41,6 +42,7 @@ def check(library: Library) -> Iterator[Finding]:
             yield RULE.at(
                 case.place("review", "mode"),
                 on=day,
+                **named,
                 related=(case.place("unit", "industry"),),
                 problem=f"按行业和规模（{kind}）应当评审，登记的方式是「{library.label('reviewMode', mode)}」",
             )

@@ -19,8 +19,8 @@ RULE = Rule(
     evidence="K",
 )
 
-# 突发环境事件应急预案 are filed with the ecology authority: another register, another form.
-_ENVIRONMENTAL = re.compile(r".*-(?:L|M|H)T?")
+# 突发环境事件应急预案 are filed elsewhere under numbers of their own: see environmental-number.
+ENVIRONMENTAL = re.compile(r".*-(?:L|M|H)T?")
 
 
 def check(library: Library) -> Iterator[Finding]:
@@ -38,13 +38,13 @@ def check(library: Library) -> Iterator[Finding]:
             serials.setdefault(match["year"], {}).setdefault(int(match["serial"]), case)
         if problem := _problem(number, registered, match):
             yield RULE.at(case.place("number"), problem=f"「{number}」{problem}")
-    if not library.broken_ids.get("filing"):
+    if library.is_whole("filing"):
         yield from _gaps(serials)
 
 
 def _problem(number: str, registered: str | None, match: re.Match[str] | None) -> str:
-    if _ENVIRONMENTAL.fullmatch(number):
-        return "带环境应急预案的风险级别后缀，应由生态环境部门备案"
+    if ENVIRONMENTAL.fullmatch(number):
+        return ""
     if match is None:
         return "写法不符"
     if registered is None:

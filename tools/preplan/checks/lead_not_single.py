@@ -7,7 +7,7 @@ from preplan.model import Library, Record
 
 RULE = Rule(
     id="lead-not-single",
-    title="牵头部门不是唯一的一个部门",
+    title="牵头或成员单位登记不当",
     severity=Severity.ERROR,
     basis=(Law("plan-measures-2024", "第十九条"), Law("plan-measures-2013")),
     message="单位「{unit}」{problem}",

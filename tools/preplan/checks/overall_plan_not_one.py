@@ -11,7 +11,7 @@ RULE = Rule(
     title="现行总体应急预案不是一件",
     severity=Severity.ERROR,
     basis=(Law("plan-measures-2024", "第七条"), Law("plan-measures-2013")),
-    message="现行有效的总体应急预案有 {count} 件，应当有且只有 1 件",
+    message="{day} 现行有效的总体应急预案有「{count}」件，应当有且只有 1 件",
     remedy="没有的，核对总体应急预案的通知和施行日期；多出的，登记废止或改正预案类型",
     refs=("G-02",),
     evidence="A",
@@ -25,8 +25,19 @@ def check(library: Library) -> Iterator[Finding]:
     every = [plan for plan in library.every("plan") if plan.get("type") == OVERALL]
     valid = [plan for plan in every if editions.in_force(library, plan.id, library.as_of)]
     for extra in valid[1:]:
-        yield RULE.at(extra.place("type"), related=(valid[0].place("type"),), count=len(valid))
-    if not valid and not any(library.broken_ids.get(kind) for kind in _RESTS_ON):
+        yield RULE.at(extra.place("type"), related=(valid[0].place("type"),), count=len(valid), day=library.as_of)
+    if not valid and _had_earlier(library, {plan.id for plan in every}):
+        return
+    if not valid and library.is_whole(*_RESTS_ON):
         bureau = library.bureau
         place = bureau.place("government") if bureau else Place("plans/bureau.yaml")
-        yield RULE.at(place, related=tuple(plan.place("type") for plan in every), count=0)
+        yield RULE.at(place, related=tuple(plan.place("type") for plan in every), count=0, day=library.as_of)
+
+
+def _had_earlier(library: Library, plans: set[str]) -> bool:
+    """True if a later notice repeals a paper of the plan: on the day that paper, not in the library, was in force."""
+    return any(
+        repeal.get("plan") in plans and (notice.day("signed_on") or library.as_of) > library.as_of
+        for notice in library.of("notice").values()
+        for repeal in notice.get("repeals", default=())
+    )

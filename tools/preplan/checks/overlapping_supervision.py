@@ -21,7 +21,7 @@ def check(library: Library) -> Iterator[Finding]:
         if sector.get("lead") or sector.get("boundary"):
             continue
         duties = [duty for duty in library.duties_by_sector.get(sector.id, ()) if duty.get("kind") == "supervision"]
-        units = list(dict.fromkeys(duty.document.data["department"] for duty in duties))
+        units = list(dict.fromkeys(library.department_of(duty) for duty in duties))
         if len(units) > 1:
             yield RULE.at(
                 sector.place("name"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 from preplan.finding import Finding, Law, Place, Rule, Severity
@@ -21,7 +21,6 @@ RULE = Rule(
     remedy="删去，改填办公电话；确需保留的移到内部字段或内部附件，或遮盖为 138****1234 的样式",
     refs=("D-04", "D-07"),
     evidence="B",
-    effective_from=date(2021, 11, 1),
 )
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
@@ -42,7 +41,12 @@ def _keep(head: int, tail: int) -> Callable[[str], str]:
 
 # (what, pattern, further test, how it is masked in the message)
 _SOUGHT: tuple[tuple[str, re.Pattern[str], Callable[[str], bool], Callable[[str], str]], ...] = (
-    ("手机号", re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])"), lambda number: True, _keep(3, 4)),
+    (
+        "手机号",
+        re.compile(r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9-])"),
+        lambda number: True,
+        lambda number: _keep(3, 4)(re.sub(r"[^0-9]", "", number)[-11:]),
+    ),
     ("身份证号", re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])"), _is_identity, _keep(2, 3)),
     (
         "电子邮箱",
@@ -52,19 +56,22 @@ _SOUGHT: tuple[tuple[str, re.Pattern[str], Callable[[str], bool], Callable[[str]
     ),
 )
 
+# Nothing of the kind is in a text without this: most lines are passed over by one look.
+_POSSIBLE = re.compile(r"@|1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}|[0-9]{17}")
+
 
 def check(library: Library) -> Iterator[Finding]:
     for kind in KINDS:
         for record in library.every(kind.name):
             shown = visible(library, record, PUBLIC)
             for route, text in _texts(shown, ()):
-                for what, masked, _ in _found(text):
-                    yield RULE.at(record.place(*route), on=library.as_of, what=what, masked=masked)
-            if record.body is not None and body_visible(library, record, PUBLIC):
+                for what, masked, _ in found(text):
+                    yield RULE.at(record.place(*route), what=what, masked=masked)
+            if record.body is not None and _is_possible(record.body.text) and body_visible(library, record, PUBLIC):
                 for number, line in record.body.lines():
-                    for what, masked, column in _found(line):
+                    for what, masked, column in found(line):
                         place = Place(record.path, number, column)
-                        yield RULE.at(place, on=library.as_of, what=what, masked=masked)
+                        yield RULE.at(place, what=what, masked=masked)
 
 
 def _texts(value: Any, route: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -78,9 +85,20 @@ def _texts(value: Any, route: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
             yield from _texts(inner, (*route, index))
 
 
-def _found(text: str) -> Iterator[tuple[str, str, int]]:
+def _is_possible(text: str) -> bool:
+    if _POSSIBLE.search(text):
+        return True
+    return not text.isascii() and bool(_POSSIBLE.search(unicodedata.normalize("NFKC", text)))
+
+
+def found(text: str) -> Iterator[tuple[str, str, int]]:
     """(what, masked form, column) of everything personal in a text."""
+    if not _is_possible(text):
+        return
+    plain = unicodedata.normalize("NFKC", text)
+    if len(plain) != len(text):
+        plain = text  # the columns would no longer be those of the text
     for what, pattern, holds, mask in _SOUGHT:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(plain):
             if holds(match[0]):
                 yield what, mask(match[0]), match.start() + 1

@@ -20,7 +20,7 @@ _REASONS = {"industry": "no_industry_reason", "supervision": "no_supervision_rea
 
 
 def check(library: Library) -> Iterator[Finding]:
-    if "duty" in library.broken_kinds or library.broken_ids.get("duty"):
+    if not library.is_whole("duty"):
         return  # a broken duty may be the one that is missed
     for sector in library.of("sector").values():
         kinds = {duty.get("kind") for duty in library.duties_by_sector.get(sector.id, ())}

@@ -18,7 +18,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     basis=(HOUSE,),
     message="阶段「{stage}」{problem}",
-    remedy="补登记文件和日期；没有文件的，不填完成日期",
+    remedy="按办理的先后登记，一个阶段一行；过一阶段要有收尾文件和日期，没有文件的不填完成日期",
     refs=("W-02", "W-06"),
 )
 

@@ -14,7 +14,7 @@ RULE = Rule(
     severity=Severity.ERROR,
     basis=(HOUSE,),
     message="{fact}：{source}载明「{stated}」，按记录算出 {counted}（截至 {day}）",
-    remedy="逐条核对缺了或多了哪些记录；文件写错的，由发文机关更正，本库不改数",
+    remedy="逐条核对缺了或多了哪些记录；文件印发以后才登记的，更新或删去这条载明总数；文件写错的，由发文机关更正，本库不改数",
     refs=("R-07",),
 )
 
@@ -41,7 +41,7 @@ def check(library: Library) -> Iterator[Finding]:
         kinds, count = _FACTS[stated["fact"]]
         day = dates.parse(stated.get("as_of")) or library.as_of
         # Of a later day nothing is known; of broken records nothing is counted.
-        if bureau is None or day > library.as_of or any(_is_broken(library, kind) for kind in kinds):
+        if bureau is None or day > library.as_of or not library.is_whole(*kinds):
             continue
         counted = count(library, count_on(day))
         if counted != stated["value"]:
@@ -53,7 +53,3 @@ def check(library: Library) -> Iterator[Finding]:
                 counted=counted,
                 day=day,
             )
-
-
-def _is_broken(library: Library, kind: str) -> bool:
-    return kind in library.broken_kinds or bool(library.broken_ids.get(kind))

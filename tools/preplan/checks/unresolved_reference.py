@@ -53,7 +53,7 @@ def check(library: Library) -> Iterator[Finding]:
                 near = _near(value, {id: _name(found) for id, found in library.of(target).items()})
                 yield RULE.at(document.place(key), field=field, value=value, target=_TARGETS[target], near=near)
     # A broken unit may be the one that a table names.
-    if "department" not in library.broken_kinds and not library.broken_ids.get("department"):
+    if library.is_whole("department"):
         yield from _unit_names(library)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 HELP = "把全部页面写成 Markdown 文件，供其他网站工具使用"
@@ -34,10 +35,14 @@ def run(options: argparse.Namespace) -> int:
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"「{out}」不是空目录；为免覆盖已有文件，请换一个目录")
     opened = desk.open_library(root, options.today, options.as_of)
-    files = collect.files(opened.library, desk.examine(opened), options.audience)
+    findings = desk.examine(opened)
+    files = collect.files(opened.library, findings, options.audience)
     for path, content in files.items():
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         write(target, content if isinstance(content, bytes) else content.encode("utf-8"))
     print(f"已写出 {len(files)} 个文件到 {out}")
+    if desk.has_errors(findings):
+        print("preplan：记录中有错误，页面可能不全；逐条见 preplan check", file=sys.stderr)
+        return 1
     return 0

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from preplan import __version__, dates
 from preplan.errors import NoLibrary
 
-VERBS = ("check", "status", "rules", "pages")
+VERBS = ("check", "status", "rules", "baseline", "new", "schema", "pages")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -46,6 +46,9 @@ class UsageError(Exception):
 
 _ERRORS = (
     ("the following arguments are required: ", "缺少参数："),
+    ("ambiguous option: ", "选项写得不全："),
+    (" could match ", " 可能是 "),
+    ("ignored explicit argument ", "不需要值："),
     ("unrecognized arguments: ", "不认识的参数："),
     ("expected one argument", "后面要有一个值"),
     ("expected at least one argument", "后面至少要有一个值"),

@@ -52,7 +52,7 @@ _PLAN_COLUMNS: tuple[Column, ...] = (
     ("signed_on", "成文日期", _MAYBE),
     ("published_on", "发布日期；未发布或不详为空", _MAYBE),
     ("validity", "有效性", _MAYBE),
-    ("page", "页面地址", _TEXT),
+    ("page", "页面在站点内的路径，不含扩展名", _TEXT),
 )
 _DUTY_COLUMNS: tuple[Column, ...] = (
     ("id", "职责编号", _TEXT),
@@ -117,7 +117,7 @@ def _plans(library: Library) -> list[dict[str, Any]]:
                 "validity": library.label("validity", status.validity(library, edition, library.as_of))
                 if edition and shown
                 else None,
-                "page": record.path.removeprefix("plans/").removesuffix(".yaml") + ".html",
+                "page": record.path.removeprefix("plans/").removesuffix(".yaml"),
             }
         )
     return rows
@@ -134,7 +134,7 @@ def _duties(library: Library) -> list[dict[str, Any]]:
             {
                 "id": record.id,
                 "item": duty["item"],
-                "department": library.unit_name(record.document.data["department"]),
+                "department": library.unit_name(library.department_of(record)),
                 "kind": library.label("dutyKind", duty["kind"]),
                 "sectors": [sector.get("name") for sector in sectors if sector],
                 "scope": duty["scope"],

@@ -55,6 +55,7 @@ class Link:
     line: int
     column: int
     target: str
+    is_image: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def _inline_links(line: str, number: int) -> Iterator[Link]:
                 return
             target = line[start + 2 : end].split(maxsplit=1)
             if target:
-                yield Link(number, begin + 1, target[0].strip("<>"))
+                yield Link(number, begin + 1, target[0].strip("<>"), line[max(begin - 1, 0) : begin] == "!")
             at = end + 1
 
 

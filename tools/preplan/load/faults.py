@@ -62,7 +62,15 @@ UNEXPECTED_FILE = _rule(
     "按目录规则改名或移走；各类记录的位置见“使用手册 › 目录与文件”",
 )
 
+NO_BUREAU = _rule(
+    "no-bureau",
+    "缺本局说明文件",
+    "找不到「{name}」：不知道是哪个机关、是不是示例、数据截止哪一天",
+    "按“使用手册 › 目录与文件”中的样例建立这个文件",
+)
+
 FAULTS = (
+    NO_BUREAU,
     NOT_UTF8,
     FORBIDDEN_CHARACTER,
     TOO_LARGE,

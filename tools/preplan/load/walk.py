@@ -10,6 +10,7 @@ from preplan.finding import Finding, Place
 from preplan.kinds import Kind, kind_of
 from preplan.load import faults
 
+BUREAU = "plans/bureau.yaml"
 # Left behind by editors and systems; never records, never worth a finding.
 _LITTER = (".DS_Store", "Thumbs.db", ".gitkeep")
 
@@ -31,6 +32,8 @@ def records(root: Path) -> tuple[list[tuple[str, Kind]], list[Finding]]:
             found.append((path, kind))
         else:
             findings.append(faults.UNEXPECTED_FILE.at(Place(shown), name=shown))
+    if not (root / BUREAU).is_file():
+        findings.append(faults.NO_BUREAU.at(Place(BUREAU), name=BUREAU))
     if (root / "docs").is_dir():
         links = (_printable(path) for path, is_link in sorted(_files(root, "docs")) if is_link)
         findings.extend(faults.SYMBOLIC_LINK.at(Place(shown), name=shown) for shown in links)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from preplan import status
 from preplan.model import Library
 from preplan.totals import Totals, totals
 
@@ -15,6 +16,17 @@ def sentence(library: Library) -> str:
         f"专项预案 {count.plans} 件，已印发 {count.revised} 件；职责 {count.duties} 条、部门 {count.departments} 个；"
         f"企业备案 {count.filings} 家（数据截止 {count.as_of}）。"
     )
+
+
+def later_sentence(library: Library) -> str:
+    """What is recorded after the data date and so does not count yet; empty if there is nothing."""
+    day = library.as_of
+    notices = sum((notice.day("signed_on") or day) > day for notice in library.of("notice").values())
+    filings = sum((case.day("registered_on") or day) > day for case in library.of("filing").values())
+    parts = [
+        f"{name} {count} {unit}" for name, count, unit in (("通知", notices, "份"), ("备案", filings, "件")) if count
+    ]
+    return f"数据截止日之后的{'、'.join(parts)}暂不计入；要计入，请更新 bureau.yaml 的 as_of。" if parts else ""
 
 
 def progress_sentence(count: Totals) -> str:
@@ -34,8 +46,6 @@ def as_text(library: Library) -> str:
         name = library.label("category", row.category).ljust(6, "　")
         lines.append(f"{name}　{row.total:>4}　{row.revised:>6}　{row.total - row.revised:>6}　{row.late:>4}")
     lines += ["", "现处阶段"]
-    from preplan import status
-
     for stage, number in status.by_stage(count.board).items():
         lines.append(f"{library.label('stage', stage).ljust(6, '　')}　{number:>4}")
     kinds = "、".join(f"{library.label('dutyKind', kind)} {number}" for kind, number in count.duties_by_kind.items())
@@ -43,15 +53,14 @@ def as_text(library: Library) -> str:
     lines += [
         "",
         f"部门 {count.departments} 个，职责 {count.duties} 条（{kinds}），行业领域 {count.sectors} 个。",
-        f"企业备案 {count.filings} 家（{years}），在办 {count.filings_open} 件。",
+        f"企业备案 {count.filings} 家{f'（{years}）' if years else ''}，在办 {count.filings_open} 件。",
+        *filter(None, [later_sentence(library)]),
     ]
     return "\n".join(lines) + "\n"
 
 
 def as_json(library: Library) -> str:
     """The command `status` for programs; categories and stages are named by their codes, titles beside them."""
-    from preplan import status
-
     count = totals(library)
     content = {
         "as_of": count.as_of.isoformat(),

@@ -8,11 +8,13 @@ from datetime import date
 from preplan import dates
 from preplan.site import markdown as md
 from preplan.site import paths
+from preplan.site._register_links import law as law_link
 from preplan.site._register_links import sector as sector_link
 from preplan.site._register_links import unit as unit_link
 from preplan.site.page import Site, View
 
 ACCIDENT = "accident"
+_STATES = {"pending": "尚未施行", "repealed": "已失效", "in-force": "有效"}
 NO_DUTY = "本预案不属安全生产职责：市级安全生产任务分工只对应事故灾难类预案，这里没有条目不是缺项。"
 
 
@@ -25,21 +27,42 @@ def instruments(site: Site, ids: Iterable[str], page: str) -> str:
             rows.append((md.text(id), md.NONE, "依据库中没有"))
             continue
         title = md.link(f"《{law.get('title')}》", paths.LAWS, page, paths.law_anchor(id))
-        rows.append((title, md.text(law.get("number")), law_state(site, law, page)))
+        state = law_mark(law, site.library.as_of) + _since(site, law, page)
+        rows.append((title, md.text(law.get("number")), state))
     return md.table(("文件", "文号", f"{site.library.as_of} 状态"), rows) if rows else "未登记编制依据。"
 
 
-def law_state(site: Site, law: View, page: str) -> str:
-    """In force, not yet, no longer (since when, by what replaced) or unknown, on the data date."""
-    day: date = site.library.as_of
+def law_state(law: View, day: date) -> str:
+    """pending, repealed, in-force, or "" where it is not known since when an instrument is in force."""
     start, end = dates.parse(law.get("in_force_from")), dates.parse(law.get("in_force_to"))
     if start and start > day:
-        return md.mark("尚未施行", "pending") + f" {start} 起施行"
+        return "pending"
     if end and end < day:
-        new = site.view(site.library.of("law").get(law.get("replaced_by", default="")))
-        by = md.link(f"《{new.get('title')}》", paths.LAWS, page, paths.law_anchor(new.id)) if new else ""
-        return md.mark("已失效", "repealed") + f" {end} 止" + (f"，由{by}代替" if by else "")
-    return md.mark("有效", "in-force") if start else "施行日期未知"
+        return "repealed"
+    return "in-force" if start else ""
+
+
+def law_mark(law: View, day: date) -> str:
+    """The state in words."""
+    state = law_state(law, day)
+    return md.mark(_STATES[state], state) if state else "施行日期未知"
+
+
+def replacing(site: Site, law: View) -> View | None:
+    """The instrument that takes the place of another."""
+    return site.view(site.library.of("law").get(law.get("replaced_by", default="")))
+
+
+def _since(site: Site, law: View, page: str) -> str:
+    """From when, or until when and by what replaced; "" for what is in force."""
+    state = law_state(law, site.library.as_of)
+    if state == "pending":
+        return f" {law.get('in_force_from')} 起施行"
+    if state != "repealed":
+        return ""
+    new = replacing(site, law)
+    by = law_link(site, new.id, "", page) if new else ""
+    return f" {law.get('in_force_to')} 止" + (f"，由{by}代替" if by else "")
 
 
 def duties(site: Site, plan: View, page: str) -> str:
@@ -51,7 +74,7 @@ def duties(site: Site, plan: View, page: str) -> str:
         duty = site.view(site.library.of("duty").get(id))
         if duty is None:
             continue
-        department = duty.record.document.data["department"]
+        department = site.library.department_of(duty.record)
         rows.append(
             (
                 md.link(duty.get("item"), paths.duties(department), page, paths.duty_anchor(id)),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from preplan.model import Record
-from preplan.site import _progress
+from preplan.site import _progress, _revision, paths
 from preplan.site import markdown as md
 from preplan.site._changes import Change
 from preplan.site._plans import plan_link
@@ -39,24 +38,42 @@ def board_table(site: Site, rows: Iterable[Progress], page: str, kind: str) -> s
 
 
 def _board_row(site: Site, row: Progress, page: str) -> Sequence[str]:
-    record = site.library.revision(row.plan.id)
-    open_record = record if row.edition is None else None
+    # What is not issued has its stages further down the page; the rest has them on the page of its record.
+    stages = (paths.BOARD, paths.stages_anchor(row.plan.id)) if row.edition is None else ()
     return (
         md.text(row.plan.get("number")),
-        _progress.plan_and_record(site, row, page),
+        _progress.plan_and_record(site, row, page, *stages),
         md.text(site.label("category", row.plan.get("category"))),
         md.text(row.batch or None),
         unit_link(site, row.plan.get("lead"), page),
         md.text(site.label("stage", row.stage)),
         _progress.hand_text(site, row, page),
         md.day(row.last_change),
-        md.text(open_record.get("next_step") if open_record else None),
+        md.text(_progress.undated(site, row, "next_step")),
         _progress.deadline_cell(site, row),
         _progress.days_text(row),
         _progress.state_mark(site, row),
-        md.text(open_record.get("blocker") if open_record else None),
+        md.text(_progress.undated(site, row, "blocker")),
         md.day(row.extended_until if row.edition is None else None),
     )
+
+
+def stage_blocks(site: Site, rows: Iterable[Progress], page: str) -> str:
+    """A folded block a plan, in the order given: what each stage has to show for itself, and the way to the record."""
+    blocks = []
+    for row in rows:
+        if record := site.view(site.library.revision(row.plan.id)):
+            # The anchor stands inside, so that a link to it opens the block.
+            inner = md.blocks(
+                md.anchor(paths.stages_anchor(row.plan.id)),
+                _revision.stages(site, record, page),
+                md.link("修编记录", paths.below_plans(record.record), page),
+            )
+            blocks.append(md.folded(f"{row.plan.get('number')} {row.plan.get('title')}", inner))
+    if not blocks:
+        return ""
+    inner = md.blocks(md.heading("未印发预案的各阶段", "stages", 3), *blocks)
+    return f'<div class="stage-blocks" markdown>\n\n{inner}\n</div>'
 
 
 def progress_table(site: Site, rows: Sequence[Progress], page: str) -> str:
@@ -73,16 +90,11 @@ def progress_table(site: Site, rows: Sequence[Progress], page: str) -> str:
             _progress.hand_text(site, row, page),
             _progress.deadline_cell(site, row),
             md.mark(_progress.days_text(row), row.state),
-            md.text(_next_step(site, row)),
+            md.text(_progress.undated(site, row, "next_step")),
         )
         for row in rows
     )
     return md.table(columns, cells, "progress wide")
-
-
-def _next_step(site: Site, row: Progress) -> str | None:
-    record = site.library.revision(row.plan.id)
-    return record.get("next_step") if record else None
 
 
 def change_table(site: Site, changes: Iterable[Change], page: str) -> str:
@@ -105,16 +117,11 @@ def stalled_table(site: Site, rows: Sequence[Progress], page: str) -> str:
             md.day(row.last_change),
             str(row.stalled_days),
             _progress.state_mark(site, row),
-            md.text(_blocker(site, row.plan)),
+            md.text(_progress.undated(site, row, "blocker")),
         )
         for row in rows
     )
     return md.table(columns, cells)
-
-
-def _blocker(site: Site, plan: Record) -> str | None:
-    record = site.library.revision(plan.id)
-    return record.get("blocker") if record else None
 
 
 def state_table(site: Site, rows: Sequence[Progress], page: str) -> str:
@@ -127,6 +134,23 @@ def state_table(site: Site, rows: Sequence[Progress], page: str) -> str:
             names = md.names(f"{md.text(row.plan.get('number'))} {plan_link(site, row.plan, page)}" for row in found)
             cells.append((mark, str(len(found)), names))
     return md.table(("状态", "件", "预案"), cells)
+
+
+def hand_table(site: Site, rows: Sequence[Progress], page: str) -> str:
+    """单位 | 在手 | 其中逾期 | 预案: who has to act on what is not issued; those with most late plans first."""
+    groups: dict[str, list[Progress]] = {}
+    for row in rows:
+        groups.setdefault(row.hand, []).append(row)
+    cells = []
+    for unit, group in groups.items():
+        late = [row for row in group if row.state == "late"]
+        names = md.names(
+            f"{plan_link(site, row.plan, page)}（{md.mark(_progress.days_text(row), row.state)}）" for row in late
+        )
+        numbers = (str(len(group)), str(len(late)), md.text(max((row.late_days for row in late), default=0) or None))
+        cells.append(((-len(late), -len(group), unit), (unit_link(site, unit, page), *numbers, names)))
+    columns = ("在谁手里", "未印发", "其中逾期", "最长逾期天", "逾期的预案")
+    return md.table(columns, (row for _, row in sorted(cells, key=lambda cell: cell[0])))
 
 
 def department_table(site: Site, rows: Sequence[Progress], page: str) -> str:

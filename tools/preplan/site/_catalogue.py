@@ -6,9 +6,9 @@ from preplan import editions, status
 from preplan.model import OVERALL
 from preplan.site import markdown as md
 from preplan.site import paths
-from preplan.site._plans import TEXT_ANCHOR, edition_shown, is_withheld, order, published_on, validity_mark
+from preplan.site._plans import TEXT_ANCHOR, edition_shown, interpretation, is_withheld, published_on, validity_mark
 from preplan.site._register_links import unit as unit_link
-from preplan.site._texts import state
+from preplan.site._texts import has_text, state
 from preplan.site.page import Site, View
 
 COLUMNS = (
@@ -35,8 +35,7 @@ def rows(site: Site, category: str | None) -> list[tuple[str, ...]]:
     """The rows of a category, or of the general plan for None; last the one row for plans the public may not know."""
     overall = category is None
     chosen = (plan for plan in site.plans if (plan.get("type") == OVERALL) == overall)
-    plans = sorted((plan for plan in chosen if overall or plan.get("category") == category), key=order)
-    found = [row(site, plan) for plan in plans]
+    found = [row(site, plan) for plan in chosen if overall or plan.get("category") == category]
     hidden = withheld(site, category)
     if hidden and not site.internal:
         name = f"{site.label('category', category)}专项预案（依规定不公开） {hidden} 件"
@@ -54,11 +53,10 @@ def row(site: Site, plan: View) -> tuple[str, ...]:
     """One plan, in the order of COLUMNS."""
     page = paths.CATALOGUE
     shown = edition_shown(site, plan)
-    title = md.link(plan.get("title"), paths.plan(plan.record), page)
+    title = md.link(plan.get("title"), paths.below_plans(plan.record), page)
     if is_withheld(plan):
         title += f" {md.mark('不公开', 'withheld')}"
-    record = site.view(site.library.revision(plan.id))
-    interpretation = record.get("interpretation", "title") if record else None
+    reading = interpretation(site, site.view(site.library.revision(plan.id)))
     edition, notice = shown.edition, shown.notice
     return (
         md.text(plan.get("number")),
@@ -70,13 +68,21 @@ def row(site: Site, plan: View) -> tuple[str, ...]:
         md.day(published_on(site, edition) if edition else None),
         validity_mark(site, shown.validity),
         _revision(site, plan),
-        md.text(interpretation),
-        md.link(state(site, edition.record), paths.plan(plan.record), page, TEXT_ANCHOR) if edition else md.NONE,
+        md.text(reading["title"] if reading else None),
+        _text(site, plan, edition) if edition else md.NONE,
     )
+
+
+def _text(site: Site, plan: View, edition: View) -> str:
+    """A link to the text where there is one to read, else why there is none."""
+    word = state(site, edition.record)
+    if not has_text(site, edition.record):
+        return md.text(word)
+    return md.link(word, paths.below_plans(plan.record), paths.CATALOGUE, TEXT_ANCHOR)
 
 
 def _revision(site: Site, plan: View) -> str:
     library, day = site.library, site.library.as_of
     if editions.revised_edition(library, plan.id, day):
-        return "已修编"
+        return "已修编（另计）" if plan.get("type") == OVERALL else "已修编"
     return "修编中" if plan.id in status.denominator(library, day) else md.NONE

@@ -79,7 +79,7 @@ def _letters(record: Record) -> Iterator[Fact]:
 
 def _decisions(site: Site, plan: Record, told: set[str]) -> Iterator[Fact]:
     """Requests and approvals; a request on a day of `told` is left out, the event of that day says it."""
-    campaign = site.library.campaign
+    campaign = site.library.campaign_on(site.library.as_of)
     if campaign is None:
         return
     for entry in campaign.get("extensions", default=()):

@@ -6,7 +6,15 @@ from preplan import editions, status
 from preplan.model import Record
 from preplan.site import markdown as md
 from preplan.site import paths
-from preplan.site._plans import TEXT_ANCHOR, Shown, notice_of, repeals_of, validity_mark
+from preplan.site._plans import (
+    TEXT_ANCHOR,
+    Shown,
+    interpretation,
+    known_editions,
+    notice_of,
+    repeals_of,
+    validity_mark,
+)
 from preplan.site._texts import state
 from preplan.site.page import Site, View
 
@@ -26,7 +34,7 @@ def banner(site: Site, edition: View, page: str) -> str:
     notice = site.view(editions.repealed_on(library, edition.record, day))
     by = f"已被{md.text(notice.get('number'))}废止" if notice else ""
     if newer:
-        new = md.link(f"{newer.get('edition')} 年版", paths.edition(newer.record), page)
+        new = md.link(f"{newer.get('edition')} 年版", paths.below_plans(newer.record), page)
         return f"**本版已被{new}代替，不再有效。**" + (f"（{by}）" if by else "")
     return f"**本版{by or '已废止'}，不再有效。**"
 
@@ -35,14 +43,11 @@ def history(site: Site, plan: View, page: str) -> str:
     """Every edition in the library with its text, and the papers that notices replaced, newest first."""
     library, day = site.library, site.library.as_of
     rows: list[tuple[str, tuple[str, ...]]] = []
-    for record in library.editions_of.get(plan.id, ()):
-        edition = site.view(record)
-        if edition is None:
-            continue
-        notice = notice_of(site, edition)
+    for edition in known_editions(site, plan.id):
+        record, notice = edition.record, notice_of(site, edition)
         signed = notice.get("signed_on", default="") if notice else ""
         cells = (
-            md.link(edition.get("edition"), paths.edition(record), page),
+            md.link(edition.get("edition"), paths.below_plans(record), page),
             md.text(f"《{plan.get('title')}》"),
             md.text(notice.get("number") if notice else None),
             md.day(signed),
@@ -99,9 +104,7 @@ def _annex_title(site: Site, edition: Record, annex: dict[str, str], page: str) 
     title = annex["title"]
     if not annex.get("file"):
         return f"{md.text(title)}（未入库）"
-    stem = annex["file"].rsplit("/", 1)[-1].removesuffix(".md")
-    record = site.library.of("annex").get(f"{edition.get('plan')}/{stem}")
-    view = site.view(record)
+    view = site.view(site.library.of("annex").get(_id_beside(edition, annex["file"])))
     return md.link(title, paths.below_plans(view.record), page) if view else f"{md.text(title)}（未入库）"
 
 
@@ -117,7 +120,7 @@ def companions(site: Site, shown: Shown, page: str) -> str:
                     f"- **{site.label('annexKind', 'guide')}**：{_annex_title(site, edition.record, annex, page)}"
                 )
     record = site.view(site.library.revision(shown.plan.id))
-    if record and (reading := record.get("interpretation")):
+    if record and (reading := interpretation(site, record)):
         lines.append(f"- **政策解读**：{_reading(site, record, reading, page)}")
     return "\n".join(lines)
 
@@ -132,6 +135,10 @@ def paper_page(site: Site, record: Record, file: str | None) -> str | None:
     """The page of a paper that a revision's record names by its path; None if the audience has no such page."""
     if not file:
         return None
-    path = f"{record.path.rsplit('/', 1)[0]}/{file}"
-    papers = (site.view(paper) for paper in site.library.every("paper") if paper.path == path)
-    return next((paths.below_plans(view.record) for view in papers if view), None)
+    view = site.view(site.library.of("paper").get(_id_beside(record, file)))
+    return paths.below_plans(view.record) if view and site.known(view.get("date")) else None
+
+
+def _id_beside(record: Record, file: str) -> str:
+    """Id of the file that an edition or a revision's record names: its path below the folder (see shape.id_of_path)."""
+    return f"{record.id.rpartition('/')[0]}/{file.removesuffix('.md')}"

@@ -15,7 +15,7 @@ _YES, _NO = "是", "否"
 
 def page(site: Site, case: Record) -> Page:
     """The page of a case."""
-    path = paths.filing(case)
+    path = paths.below_plans(case)
     text = md.blocks(
         md.facts(_facts(site, case, path)),
         "## 收件与核对",
@@ -118,7 +118,7 @@ def _materials(site: Site, case: Record) -> str:
 
 def _reviews(site: Site, case: Record) -> tuple[tuple[str, str], ...]:
     day = site.library.as_of
-    due = filing_status.next_evaluation_on(case)
+    due = filing_status.next_evaluation_on(case, site.library.as_of)
     on = dates.parse(case.get("evaluation", "on"))
     conclusion = site.label("evaluationConclusion", case.get("evaluation", "conclusion"))
     return (

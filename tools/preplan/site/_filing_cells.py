@@ -47,7 +47,7 @@ def kinds(site: Site, codes: Iterable[str]) -> str:
 
 def unit_link(case: Record, page: str) -> str:
     """The unit's name, linked to its case. Internal only: the public has no case pages."""
-    return md.link(case.get("unit", "name"), paths.filing(case), page)
+    return md.link(case.get("unit", "name"), paths.below_plans(case), page)
 
 
 def by(value: object, day: date) -> str:

@@ -18,12 +18,17 @@ Step = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def text(site: Site, page: str) -> str:
-    """The section, numbered."""
+    """The section, numbered; last whom to ask."""
+    bureau = site.view(site.library.bureau)
+    authority = site.view(site.library.units.get(bureau.get("unit"))) if bureau else None
+    ask = ""
+    if authority:
+        ask = f"拿不准该不该备案、向谁备案的，先问{md.text(authority.get('short'))}，电话 {md.text(authority.get('phone'))}。"
     lines = []
     for number, (sentence, bases) in enumerate(_steps(site), 1):
         cited = "；".join(links.law(site, law, article, page, short=True) for law, article in bases)
         lines.append(f"{number}. {sentence}" + (f"（{cited}）" if cited else ""))
-    return md.blocks("## 企业怎么备案", "\n".join(lines))
+    return md.blocks("## 企业怎么备案", "\n".join(lines), ask)
 
 
 def _steps(site: Site) -> Iterator[Step]:

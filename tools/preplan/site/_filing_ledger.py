@@ -83,7 +83,7 @@ def _cells(site: Site, case: Record, number: int) -> tuple[str, ...]:
         cells.days(site, case),
         site.label("filingKind", case.get("kind")),
         site.label("reviewMode", case.get("review", "mode")),
-        md.text(filing_status.next_evaluation_on(case) or "不适用"),
+        md.text(filing_status.next_evaluation_on(case, site.library.as_of) or "不适用"),
         cells.state(site, case),
         md.text(case.get("handler")),
         md.text(case.get("archive")),

@@ -1,4 +1,4 @@
-"""The internal home page: seven blocks in the order of domain/practice §3, every number linked to its list."""
+"""The internal home page: the seven blocks of domain/practice §3 in its order, and 核对衔接 of its §6 before the last."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from datetime import date
 
 from preplan import after_issue, filing_status, status
 from preplan.report.summary import progress_sentence
-from preplan.site import _changes, _progress, paths
+from preplan.site import _alignment, _changes, _progress, paths
 from preplan.site import markdown as md
 from preplan.site._board import BOARD_ANCHORS, change_table, progress_table
 from preplan.site._catalogue import category_anchor
 from preplan.site._home_public import counting_rule
 from preplan.site._plans import plan_link
+from preplan.site._steps import open_steps
 from preplan.site.page import Site
 from preplan.totals import Totals, totals
 
@@ -25,6 +26,7 @@ _PAGE = paths.HOME
 def text(site: Site) -> str:
     """The page below its title."""
     count = totals(site.library)
+    overtaken = _alignment.groups(site.library)
     late, due = _progress.late(count.board), _progress.due_soon(count.board)
     return md.blocks(
         f'<p class="lead" markdown>{_linked(site, progress_sentence(count))}（数据截止 {count.as_of}）</p>',
@@ -41,6 +43,9 @@ def text(site: Site) -> str:
         f"印发之日起 {after_issue.PUBLISH_WORKDAYS} 个工作日内公布、{after_issue.FILE_WORKDAYS} 个工作日内报送备案；"
         "末日按工作日历推算。",
         _after_issue(site),
+        md.heading(f"核对衔接 {len(overtaken)} 件", "alignment"),
+        "已印发的预案，成文早于现行总体应急预案，或者印发后上级预案又作修订的，核对指挥体系、分级和职责是否一致。",
+        _alignment.table(site, overtaken, _PAGE),
         md.heading("企业预案备案", "filings"),
         _filings(site),
     )
@@ -87,7 +92,7 @@ def _latest_changes(site: Site) -> str:
 
 def _after_issue(site: Site) -> str:
     rows = []
-    for step in _progress.open_steps(site):
+    for step in open_steps(site):
         word, state = step.situation
         rows.append(
             (

@@ -17,6 +17,7 @@ def text(site: Site) -> str:
     count = totals(site.library)
     return md.blocks(
         f"数据截止 {count.as_of}。{sentence(count)}",
+        "**遇到紧急情况先拨 110、119、120；本站不接报警。**",
         md.heading("预案目录", "plans"),
         f"{_way('打开预案目录', paths.CATALOGUE)}：找一件预案，看它是否现行有效、由谁牵头。",
         md.heading("最近印发", "latest"),

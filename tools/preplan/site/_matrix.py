@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from preplan.model import Library
 from preplan.site.page import Site, View
 
 # The words of the matrix; 主 alone would read as 主责 (domain/practice §1.13).
@@ -46,7 +47,7 @@ def rows(site: Site) -> tuple[Row, ...]:
 
 def department(duty: View) -> str:
     """Id of the department that carries a duty."""
-    return str(duty.record.document.data["department"])
+    return Library.department_of(duty.record)
 
 
 def _row(site: Site, sector: View) -> Row:

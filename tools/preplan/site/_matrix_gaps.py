@@ -5,7 +5,7 @@ from __future__ import annotations
 from preplan.site import _matrix, paths
 from preplan.site import _register_links as links
 from preplan.site import markdown as md
-from preplan.site._plans import order, plan_link
+from preplan.site._plans import plan_link
 from preplan.site.page import Site, View
 
 _PAGE = paths.MATRIX_GAPS
@@ -19,9 +19,7 @@ def text(site: Site, rows: tuple[_matrix.Row, ...]) -> str:
     without = [cells for cells in missing if cells]
     overlaps = [row for row in rows if row.overlap]
     unlinked = [duty for duty in site.views("duty") if duty.id not in _linked(site)]
-    plans = [
-        plan for plan in sorted(site.plans, key=order) if plan.get("category") == "accident" and not plan.get("duties")
-    ]
+    plans = [plan for plan in site.plans if plan.get("category") == "accident" and not plan.get("duties")]
     unexplained = sum(cells[-1] == UNEXPLAINED for cells in without)
     return md.blocks(
         f"没有主管或监管部门 {len(without)} 处（其中没有写明理由 {unexplained} 处）；几家监管而边界不明 {len(overlaps)} 处；"

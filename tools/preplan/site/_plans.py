@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from preplan import after_issue, editions, status
-from preplan.model import OVERALL, Library, Record
+from preplan.model import Record
 from preplan.site import markdown as md
 from preplan.site import paths
 from preplan.site._register_links import unit as unit_link
@@ -36,7 +36,7 @@ def edition_shown(site: Site, plan: View) -> Shown:
     """The edition that the audience may see on the page of a plan."""
     library = site.library
     current = editions.in_force(library, plan.id, library.as_of)
-    shown = [view for record in library.editions_of.get(plan.id, ()) if (view := site.view(record))]
+    shown = known_editions(site, plan.id)
     edition = site.view(current) or (shown[-1] if shown else None)
     if edition is None:
         return Shown(plan, None, None, "")
@@ -44,14 +44,19 @@ def edition_shown(site: Site, plan: View) -> Shown:
     return Shown(plan, edition, notice_of(site, edition), validity)
 
 
+def known_editions(site: Site, plan: str) -> list[View]:
+    """The editions of a plan that the audience may see, oldest first; those signed after the data date are not known."""
+    library = site.library
+    return [
+        view
+        for record in library.editions_of.get(plan, ())
+        if (library.signed_on(record) or date.min) <= library.as_of and (view := site.view(record))
+    ]
+
+
 def notice_of(site: Site, edition: View) -> View | None:
     """The notice that issues an edition, as the audience may see it."""
     return site.view(site.library.notice_of(edition.record))
-
-
-def order(plan: View | Record) -> tuple[bool, int, str]:
-    """Sort key of plans: the general plan first, then by number."""
-    return (plan.get("type") != OVERALL, plan.get("number", default=0), plan.id)
 
 
 def is_withheld(plan: View | Record) -> bool:
@@ -62,15 +67,7 @@ def is_withheld(plan: View | Record) -> bool:
 def plan_link(site: Site, plan: Record, page: str) -> str:
     """Title of a plan, linked to its page; — if the audience may not know of it."""
     view = site.view(plan)
-    return md.link(view.get("title"), paths.plan(plan), page) if view else md.NONE
-
-
-def unit_named(library: Library, name: str) -> str | None:
-    """Id of the unit whose short or full name this is."""
-    for unit in library.units.values():
-        if name in (unit.get("short"), unit.get("name")):
-            return unit.id
-    return None
+    return md.link(view.get("title"), paths.below_plans(plan), page) if view else md.NONE
 
 
 def secrecy_banner(plan: View | Record | None) -> str:
@@ -80,6 +77,12 @@ def secrecy_banner(plan: View | Record | None) -> str:
 
 def validity_mark(site: Site, code: str) -> str:
     return md.mark(site.label("validity", code), code.replace("_", "-")) if code else md.NONE
+
+
+def interpretation(site: Site, record: View | None) -> dict[str, str] | None:
+    """政策解读 of a revision, once it is out."""
+    reading: dict[str, str] | None = record.get("interpretation") if record else None
+    return reading if reading and site.known(reading["on"]) else None
 
 
 def published_on(site: Site, edition: View) -> date | None:
@@ -134,7 +137,8 @@ def upper_plan(site: Site, plan: View, page: str) -> str:
         f"《{upper['title']}》", paths.LAWS if known else None, page, paths.law_anchor(law) if known else ""
     )
     details = "，".join(md.text(upper[key]) for key in ("number", "date") if upper.get(key))
-    return title + (f"（{details}）" if details else "")
+    is_known = details and ("date" not in upper or site.known(upper["date"]))
+    return title + (f"（{details}）" if is_known else "")
 
 
 def repeals_of(notice: View | None, plan: str) -> Iterator[dict[str, str]]:

@@ -1,24 +1,21 @@
-"""How far plans are, for pages of the internal site: marks, days, hands, what is missing, what follows the issue."""
+"""How far plans are, for pages of the internal site: marks, days, hands, what is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from preplan import after_issue, editions, status
-from preplan.after_issue import AfterIssue
+from preplan import after_issue, dates, status
 from preplan.model import Record
+from preplan.site import _steps, paths
 from preplan.site import markdown as md
-from preplan.site import paths
 from preplan.site._plans import plan_link
 from preplan.site._register_links import unit as unit_link
 from preplan.site.page import Site
 from preplan.status import Progress
 
 STALLED = "停"
-PUBLICATION = "publication"
-FILING = "filing"
 
 
 def default_order(row: Progress) -> tuple[int, date, int]:
@@ -86,13 +83,28 @@ def hand_text(site: Site, row: Progress, page: str) -> str:
     return unit_link(site, row.hand, page) if row.hand else md.NONE
 
 
-def plan_and_record(site: Site, row: Progress, page: str) -> str:
-    """Title linked to the plan's page, and a small link to the record of its revision."""
+def plan_and_record(site: Site, row: Progress, page: str, target: str = "", anchor: str = "") -> str:
+    """Title linked to the plan's page, and a small link to the record of its revision, or to another `target`."""
     record = site.library.revision(row.plan.id)
     title = plan_link(site, row.plan, page)
     if record is None:
         return title
-    return f'{title} <span class="small">{md.link("经过", paths.revision(record), page)}</span>'
+    way = md.link("经过", target or paths.below_plans(record), page, anchor)
+    return f'{title} <span class="small">{way}</span>'
+
+
+def is_current(site: Site, plan: str) -> bool:
+    """True if nothing in a plan's record is dated after the data date: only then do its undated words tell of that day."""
+    last = status.last_change(site.library, plan, date.max)
+    return last is None or last <= site.library.as_of
+
+
+def undated(site: Site, row: Progress, *route: str) -> Any:
+    """下一步, 卡点 and the like, of a plan that is not issued; None if they tell of a later day."""
+    record = site.library.revision(row.plan.id)
+    if record is None or row.edition is not None or not is_current(site, row.plan.id):
+        return None
+    return record.get(*route)
 
 
 def missing(site: Site, row: Progress) -> list[str]:
@@ -102,7 +114,9 @@ def missing(site: Site, row: Progress) -> list[str]:
     if row.edition is not None:
         after = after_issue.after_issue(library, row.edition, day)
         return [
-            f"{step.word}（末日 {step.deadline or '不详'}）" for step in steps(row.plan, after, day) if not step.done_on
+            f"{step.word}（末日 {step.deadline or '不详'}）"
+            for step in _steps.steps(row.plan, after, day)
+            if not step.done_on
         ]
     if record is None:
         return ["修编记录"]
@@ -114,62 +128,25 @@ def missing(site: Site, row: Progress) -> list[str]:
         found.append("或".join(site.label("paperKind", kind) for kind in kinds))
     if row.stage == "consulting" and (names := [site.unit(unit) for unit in unreplied(record, day)]):
         found.append(f"{len(names)} 家复函：{'、'.join(names)}")
-    if row.stage in ("expert_review", "amending") and (count := record.get("expert_review", "open")):
+    if row.stage in ("expert_review", "amending") and (count := undated(site, row, "expert_review", "open")):
         found.append(f"评审意见 {count} 条未落实")
     return found
 
 
+def letters(record: Record, day: date) -> list[dict[str, str]]:
+    """The letters of 征求意见 sent by `day`."""
+    return [letter for letter in record.get("consultation", default=()) if _is_by(letter["sent_on"], day)]
+
+
+def is_answered(letter: dict[str, str], day: date) -> bool:
+    """True if the answer to a letter has come by `day`."""
+    return _is_by(letter.get("replied_on"), day)
+
+
+def _is_by(value: object, day: date) -> bool:
+    return (dates.parse(value) or date.max) <= day
+
+
 def unreplied(record: Record, day: date) -> list[str]:
     """Ids of the units asked in writing by `day` whose answer has not come."""
-    return [
-        letter["unit"]
-        for letter in record.get("consultation", default=())
-        if letter["sent_on"] <= day.isoformat() and not ("" < letter.get("replied_on", "") <= day.isoformat())
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """公布 or 备案 of an issued edition. `deadline` None: the calendar of the year is not known."""
-
-    plan: Record
-    code: str
-    signed_on: date
-    deadline: date | None
-    done_on: date | None
-    overdue: bool
-    drafted: bool
-
-    @property
-    def word(self) -> str:
-        return "公布" if self.code == PUBLICATION else "备案"
-
-    @property
-    def situation(self) -> tuple[str, str]:
-        """A word and its class: done, done too late, not due yet, or past the last day."""
-        if self.done_on:
-            return (f"已超期{self.word}", "near") if self.overdue else (f"已{self.word}", "issued")
-        waiting = "，报送函待签" if self.drafted else ""
-        return (f"已逾期{waiting}", "late") if self.overdue else (f"未到期{waiting}", "normal")
-
-
-def steps(plan: Record, after: AfterIssue | None, day: date) -> Iterator[Step]:
-    """The steps that follow an issue; 公布 only of plans that are 主动公开."""
-    if after is None:
-        return
-    if plan.get("disclosure", "mode") == "public":
-        done = after.published_on
-        yield Step(plan, PUBLICATION, after.signed_on, after.deadline, done, after.overdue(done, day), False)
-    done = after.filed_on
-    yield Step(plan, FILING, after.signed_on, after.deadline, done, after.overdue(done, day), after.letter_drafted)
-
-
-def open_steps(site: Site) -> list[Step]:
-    """公布 and 备案 not done or done too late, of every edition issued since the campaign began; nearest deadline first."""
-    library, day = site.library, site.library.as_of
-    found: list[Step] = []
-    for plan in library.plans:
-        if edition := editions.revised_edition(library, plan.id, day):
-            after = after_issue.after_issue(library, edition, day)
-            found += [step for step in steps(plan, after, day) if step.overdue or not step.done_on]
-    return sorted(found, key=lambda step: (step.done_on is not None, step.deadline or date.max, step.code))
+    return [letter["unit"] for letter in letters(record, day) if not is_answered(letter, day)]

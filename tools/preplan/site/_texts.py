@@ -6,7 +6,7 @@ from preplan.load.body import Table
 from preplan.model import Record
 from preplan.site import markdown as md
 from preplan.site import paths
-from preplan.site._plans import TEXT_ANCHOR, unit_named
+from preplan.site._plans import TEXT_ANCHOR
 from preplan.site.page import Site, View
 from preplan.tables import LEVELS, MEMBERS, FixedTable
 
@@ -60,7 +60,7 @@ def members(site: Site, edition: View, page: str) -> str:
     rows = []
     for row in found.rows:
         first, *rest = row.cells
-        unit = paths.unit(site.library, unit_named(site.library, first))
+        unit = paths.unit(site.library, site.unit_ids.get(first))
         cell = md.link(first, unit, page) if unit else _cell(first, edition, page)
         rows.append((cell, *(_cell(value, edition, page) for value in rest)))
     return md.table(tuple(_cell(column, edition, page) for column in found.columns), rows)

@@ -13,6 +13,7 @@ from preplan.site import _register_links as links
 from preplan.site import markdown as md
 from preplan.site import paths
 from preplan.site._plans import plan_link
+from preplan.site._steps import Step
 from preplan.site.page import Site
 
 Board = Sequence[status.Progress]
@@ -21,7 +22,14 @@ _ROLES = {"supervisor": "直接监管", "industry_department": "行业主管"}
 
 
 def headline(site: Site, unit: str, board: Board) -> str:
-    """One sentence: how many plans are still to be issued and which step comes first."""
+    """How many plans are still to be issued and which step comes first; and how many others' plans lie here."""
+    others = in_hand(unit, board)
+    late = len(progress.late(others))
+    more = f"另有别的部门牵头的 **{len(others)}** 件在你部门手里" + (f"（其中逾期 {late} 件）" if late else "")
+    return _own_headline(site, unit, board) + (f"{more}。" if others else "")
+
+
+def _own_headline(site: Site, unit: str, board: Board) -> str:
     own = [row for row in board if row.plan.get("lead") == unit]
     still = progress.unissued(own)
     if not own:
@@ -41,6 +49,23 @@ def headline(site: Site, unit: str, board: Board) -> str:
     )
 
 
+def in_hand(unit: str, board: Board) -> list[status.Progress]:
+    """The plans of other leads that wait for this unit, in the order of the board."""
+    return progress.unissued(row for row in board if row.hand == unit and row.plan.get("lead") != unit)
+
+
+def others_plans(site: Site, unit: str, board: Board, page: str) -> str:
+    """The table of `in_hand`; "" if nothing lies here."""
+    rows = in_hand(unit, board)
+    columns = ("序号", "预案名称", "牵头部门", "现处阶段", "下一步", "下一步时限", "剩余 / 逾期（天）", "状态", "卡点")
+    return md.table(columns, (_others_cells(site, row, page) for row in rows), "own-plans") if rows else ""
+
+
+def _others_cells(site: Site, row: status.Progress, page: str) -> tuple[str, ...]:
+    number, name, stage, _, *rest = _plan_cells(site, row, page)
+    return (number, name, links.unit(site, row.plan.get("lead"), page), stage, *rest)
+
+
 def own_plans(site: Site, unit: str, board: Board, page: str) -> str:
     """The plans that the unit leads and that are not issued yet, in the order of the board."""
     rows = progress.unissued(row for row in board if row.plan.get("lead") == unit)
@@ -48,7 +73,7 @@ def own_plans(site: Site, unit: str, board: Board, page: str) -> str:
     return md.table(columns, (_plan_cells(site, row, page) for row in rows), "own-plans") if rows else ""
 
 
-def after_issue(site: Site, unit: str, steps: Sequence[progress.Step], page: str) -> str:
+def after_issue(site: Site, unit: str, steps: Sequence[Step], page: str) -> str:
     """公布 and 备案 still open, or done too late, of the plans that the unit leads; "" if there are none."""
     rows = (
         (plan_link(site, step.plan, page), step.word, str(step.signed_on), md.text(step.deadline), _situation(step))
@@ -59,23 +84,22 @@ def after_issue(site: Site, unit: str, steps: Sequence[progress.Step], page: str
     return md.table(("预案", "事项", "成文日期", "末日", "情况"), found, "after-issue") if found else ""
 
 
-def _situation(step: progress.Step) -> str:
+def _situation(step: Step) -> str:
     done = f" {step.done_on}" if step.done_on else ""
     return md.mark(*step.situation) + done
 
 
 def _plan_cells(site: Site, row: status.Progress, page: str) -> tuple[str, ...]:
-    record = site.library.revision(row.plan.id) if row.edition is None else None
     return (
         md.text(row.plan.get("number")),
         progress.plan_and_record(site, row, page),
         site.label("stage", row.stage),
         links.unit(site, row.hand, page) if row.hand else md.NONE,
-        md.text(record.get("next_step") if record else None),
+        md.text(progress.undated(site, row, "next_step")),
         progress.deadline_text(site, row),
         progress.days_text(row),
         progress.state_mark(site, row),
-        md.text(record.get("blocker") if record else None),
+        md.text(progress.undated(site, row, "blocker")),
     )
 
 
@@ -84,10 +108,10 @@ def owed_replies(site: Site, unit: str, board: Board, page: str) -> str:
     day, rows = site.library.as_of, []
     for row in board:
         record = site.library.revision(row.plan.id)
-        if record is None or row.edition or unit not in progress.unreplied(record, day):
+        if record is None or row.edition:
             continue
-        for letter in record.get("consultation"):
-            if letter["unit"] == unit:
+        for letter in progress.letters(record, day):
+            if letter["unit"] == unit and not progress.is_answered(letter, day):
                 due = dates.parse(letter.get("due_on"))
                 plan = plan_link(site, row.plan, page)
                 lead = links.unit(site, row.plan.get("lead"), page)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from preplan.site import _register_links as links
 from preplan.site import markdown as md
-from preplan.site._plans import edition_shown, order, plan_link, validity_mark
+from preplan.site._plans import edition_shown, plan_link, validity_mark
 from preplan.site.page import Site, View
 
 LEAD = "lead"
@@ -26,7 +26,7 @@ def parts(site: Site, unit: str) -> Iterator[Part]:
     """The visible plans of a unit: those it leads first, then the rest, each by number."""
     groups = {record.id for record in site.library.units.values() if unit in record.get("members", default=())}
     joined = []
-    for plan in sorted(site.plans, key=order):
+    for plan in site.plans:
         if plan.get("lead") == unit:
             yield Part(plan, LEAD)
             continue
@@ -49,9 +49,8 @@ def role(site: Site, part: Part) -> str:
 def issued(site: Site, found: Iterator[Part] | tuple[Part, ...], page: str) -> str:
     """The plans whose edition in force is issued and visible to the audience; "" if there are none."""
     rows = [row for part in found if (row := _issued_row(site, part, page))]
-    numbered = ((str(number), *row) for number, row in enumerate(rows, 1))
     columns = ("序号", "预案名称", "角色", "牵头部门", "发文字号", "成文日期", "有效性")
-    return md.table(columns, numbered, "unit-plans filterable") if rows else ""
+    return md.table(columns, rows, "unit-plans filterable") if rows else ""
 
 
 def _issued_row(site: Site, part: Part, page: str) -> tuple[str, ...]:
@@ -59,6 +58,7 @@ def _issued_row(site: Site, part: Part, page: str) -> tuple[str, ...]:
     if not shown.in_force or shown.notice is None:
         return ()
     return (
+        md.text(part.plan.get("number")),
         plan_link(site, part.plan.record, page),
         role(site, part),
         links.unit(site, part.plan.get("lead"), page),

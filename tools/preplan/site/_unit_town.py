@@ -77,7 +77,7 @@ def _table(site: Site, cases: list[Record], page: str) -> str:
             site.label("supervisionLevel", case.get("level")),
             cells.state(site, case),
             cells.by(case.get("registered_on"), site.library.as_of),
-            md.text(filing_status.next_evaluation_on(case) or "不适用"),
+            md.text(filing_status.next_evaluation_on(case, site.library.as_of) or "不适用"),
             md.text(case.get("number")),
         )
         for number, case in enumerate(cases, 1)

@@ -13,6 +13,7 @@ from types import ModuleType
 from preplan.exports import published
 from preplan.finding import Finding
 from preplan.model import Library
+from preplan.site import markdown as md
 from preplan.site import pages
 from preplan.site.page import Page, Site
 from preplan.site.shell import SAMPLE_PREFIX
@@ -51,7 +52,7 @@ def files(library: Library, findings: Iterable[Finding], audience: str) -> dict[
 
 def render(page: Page, library: Library) -> str:
     """The page as a Markdown file. Values in front matter are JSON strings, which every YAML reader takes."""
-    sample = library.bureau is not None and library.bureau.get("sample")
+    sample = library.bureau is None or library.bureau.get("sample")
     title = (SAMPLE_PREFIX if sample else "") + page.title
     lines = [f"title: {json.dumps(title, ensure_ascii=False)}"]
     # The menu is short and stands in the head: the left column would be empty.
@@ -60,4 +61,4 @@ def render(page: Page, library: Library) -> str:
         lines.append("search: {exclude: true}")
     front = "\n".join(lines)
     banner = f'<div class="banner" markdown>\n\n{page.banner}\n\n</div>\n\n' if page.banner else ""
-    return f"---\n{front}\n---\n\n# {page.title}\n\n{banner}{page.markdown.strip()}\n"
+    return f"---\n{front}\n---\n\n# {md.text(page.title)}\n\n{banner}{page.markdown.strip()}\n"

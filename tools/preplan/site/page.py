@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
+from preplan import dates
 from preplan.finding import Finding
 from preplan.model import Library, Record, value_at
 from preplan.visible import INTERNAL, barrier, visible
@@ -80,10 +82,27 @@ class Site:
         """What keeps the audience from the record's text; "" if nothing does (see preplan.visible)."""
         return barrier(self.library, record, self.audience)
 
+    def known(self, value: object) -> date | None:
+        """The date if it is not after the data date: later facts count as not yet known."""
+        found = dates.parse(value)
+        return found if found and found <= self.library.as_of else None
+
     @cached_property
     def plans(self) -> tuple[View, ...]:
         """Visible plans: the general plan first, then by number."""
         return tuple(view for plan in self.library.plans if (view := self.view(plan)))
+
+    @cached_property
+    def unit_ids(self) -> Mapping[str, str]:
+        """Every way to write a unit → its id. A name in use goes before another unit's alias or former name."""
+        units = tuple(self.library.units.values())
+        found: dict[str, str] = {}
+        for key in ("short", "name", "aliases", "former_names"):
+            for unit in units:
+                value = unit.get(key, default=())
+                for name in (value,) if isinstance(value, str) else value:
+                    found.setdefault(name if isinstance(name, str) else name["name"], unit.id)
+        return found
 
     def unit(self, id: str | None) -> str:
         """Short name of a unit."""

@@ -15,6 +15,7 @@ UNITS = "departments/index.md"
 FILINGS = "filings/index.md"
 LAWS = "laws.md"
 RULES = "rules/index.md"
+FIELDS = "fields.md"
 GLOSSARY = "glossary.md"
 ABOUT = "about.md"
 
@@ -24,22 +25,6 @@ _WITH_PAGE = frozenset({"department", "body", "town"})
 def below_plans(record: Record) -> str:
     """The record's path below plans/ with .md at its end."""
     return record.path.removeprefix("plans/").rsplit(".", 1)[0] + ".md"
-
-
-def plan(record: Record) -> str:
-    return below_plans(record)
-
-
-def edition(record: Record) -> str:
-    return below_plans(record)
-
-
-def revision(record: Record) -> str:
-    return below_plans(record)
-
-
-def filing(record: Record) -> str:
-    return below_plans(record)
 
 
 def unit(library: Library, id: str | None) -> str | None:
@@ -68,6 +53,11 @@ def law_anchor(id: str) -> str:
 def duty_anchor(id: str) -> str:
     """Anchor of a duty in its department's list."""
     return f"duty-{id}"
+
+
+def stages_anchor(plan: str) -> str:
+    """Anchor on the board of what a plan has gone through."""
+    return f"stages-{plan}"
 
 
 def unit_anchor(id: str) -> str:

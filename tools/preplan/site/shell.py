@@ -32,7 +32,8 @@ class Frame:
 def frame(library: Library, audience: str) -> Frame:
     """The frame of a site for an audience."""
     bureau = library.bureau
-    sample = bool(bureau and bureau.get("sample"))
+    # What does not say that it is real is treated as a sample.
+    sample = bureau is None or bool(bureau.get("sample"))
     internal = audience == INTERNAL
     city = bureau.get("city", default="") if bureau else ""
     name = f"{SAMPLE_PREFIX if sample else ''}{city}应急预案库{'（内部版）' if internal else ''}"

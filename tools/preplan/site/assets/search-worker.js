@@ -9,9 +9,20 @@ const escape = text => text.replace(/[&<>"]/g, c => ({ "&": "&amp;", "<": "&lt;"
 
 let loading = null;
 let pages = null;
+let synonyms = new Map(); // folded word → the other words of its groups
+
+async function read(path) {
+  return (await fetch(new URL(path, self.location))).json();
+}
 
 async function load() {
-  const rows = await (await fetch(new URL("../search/corpus.json", self.location))).json();
+  const [rows, groups] = await Promise.all([read("../search/corpus.json"), read("../search/synonyms.json")]);
+  for (const group of groups) {
+    const folded = group.map(fold);
+    for (const word of folded) {
+      synonyms.set(word, [...new Set([...(synonyms.get(word) || []), ...folded.filter(other => other !== word)])]);
+    }
+  }
   const found = new Map();
   for (const [location, title, text] of rows) {
     const address = location.split("#")[0];
@@ -51,38 +62,51 @@ function teaser(section, words) {
   return (start ? "…" : "") + mark(section.text.slice(start, end), words) + (section.text.length > end ? "…" : "");
 }
 
-function score(section, isPage, words, hits) {
-  let total = 0, inTitle = 0;
-  words.forEach((word, index) => {
-    let weight = count(section.foldedText, word);
-    if (section.foldedTitle.includes(word)) {
-      inTitle++;
-      weight += isPage ? 50 + (section.foldedTitle === word ? 50 : 0) + 20 * word.length / section.foldedTitle.length : 8;
-    }
+// A synonym counts for less than the word itself: literal hits come first.
+const SYNONYM = 0.25;
+
+function weigh(section, isPage, word) {
+  let weight = count(section.foldedText, word);
+  const inTitle = section.foldedTitle.includes(word);
+  if (inTitle) {
+    weight += isPage ? 50 + (section.foldedTitle === word ? 50 : 0) + 20 * word.length / section.foldedTitle.length : 8;
+  }
+  return { weight, inTitle };
+}
+
+function score(section, isPage, terms, hits) {
+  let total = 0, titles = 0;
+  terms.forEach(({ word, others }, index) => {
+    const own = weigh(section, isPage, word);
+    const far = others.reduce((sum, other) => sum + weigh(section, isPage, other).weight, 0);
+    const weight = own.weight + SYNONYM * far;
+    titles += own.inTitle;
     hits[index] += weight;
     total += weight;
   });
-  return { total, all: isPage && inTitle === words.length };
+  return { total, all: isPage && titles === terms.length };
 }
 
 function search(query) {
   const words = [...new Set(fold(query).replace(/[+"*]/g, " ").trim().split(/\s+/).filter(Boolean))];
   if (!words.length) return [];
+  const terms = words.map(word => ({ word, others: synonyms.get(word) || [] }));
+  const shown = [...new Set(terms.flatMap(({ word, others }) => [word, ...others]))].sort((a, b) => b.length - a.length);
   const found = [];
   for (const [address, sections] of pages) {
-    const hits = words.map(() => 0);
+    const hits = terms.map(() => 0);
     let bonus = 0;
     const scored = sections.map(section => {
-      const { total, all } = score(section, section.location === address, words, hits);
+      const { total, all } = score(section, section.location === address, terms, hits);
       if (all) bonus = 100;
       return { section, total };
     });
     if (hits.every(Boolean)) found.push({ address, scored, total: hits.reduce((a, b) => a + b) + bonus });
   }
   found.sort((a, b) => b.total - a.total);
-  const terms = Object.fromEntries(words.map(word => [word, true]));
+  const marks = Object.fromEntries(shown.map(word => [word, true]));
   const item = (section, total) => ({
-    location: section.location, title: mark(section.title, words), text: teaser(section, words), score: total, terms,
+    location: section.location, title: mark(section.title, shown), text: teaser(section, shown), score: total, terms: marks,
   });
   return found.map(({ address, scored, total }) => {
     const head = scored.find(({ section }) => section.location === address) || scored[0];
@@ -95,7 +119,8 @@ addEventListener("message", async ({ data: message }) => {
   if (message.type === SETUP) postMessage({ type: READY });
   if (message.type === QUERY) {
     const query = message.data.trim();
-    if (query && !pages) await (loading ||= load());
-    postMessage({ type: RESULT, data: { items: query ? search(query) : [] } });
+    // A failed load (the network was away) is tried again with the next query.
+    if (query && !pages) await (loading ||= load().catch(() => { loading = null; }));
+    postMessage({ type: RESULT, data: { items: query && pages ? search(query) : [] } });
   }
 });

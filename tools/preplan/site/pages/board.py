@@ -8,7 +8,16 @@ from preplan import status
 from preplan.report.summary import progress_sentence
 from preplan.site import _changes, _progress, paths
 from preplan.site import markdown as md
-from preplan.site._board import board_table, change_table, department_table, progress_table, stalled_table, state_table
+from preplan.site._board import (
+    board_table,
+    change_table,
+    department_table,
+    hand_table,
+    progress_table,
+    stage_blocks,
+    stalled_table,
+    state_table,
+)
 from preplan.site._home_public import counting_rule
 from preplan.site.page import Page, Site
 from preplan.totals import totals
@@ -34,10 +43,13 @@ def pages(site: Site) -> Iterator[Page]:
         f'<p class="small" markdown>{counting_rule(site)}<br>{_RULES}</p>',
         md.heading(f"未印发 {len(waiting)} 件", "open"),
         board_table(site, waiting, page, "board wide filterable"),
+        stage_blocks(site, waiting, page),
         # Inside, so that a link to the anchor opens the block.
         md.folded(f"已印发 {len(issued)} 件", md.blocks(md.anchor("issued"), board_table(site, issued, page, "board"))),
         md.heading("按状态", "states"),
         state_table(site, waiting, page),
+        md.heading("按在谁手里", "hands"),
+        hand_table(site, waiting, page),
         md.heading("按部门", "departments"),
         department_table(site, count.board, page),
         md.heading(f"{status.NEAR_DAYS} 天内到期", "due"),

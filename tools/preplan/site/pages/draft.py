@@ -29,7 +29,7 @@ def _text(site: Site, draft: View, page: str) -> str:
             ("预案", plan_link(site, plan, page) if plan else md.NONE),
             ("稿次", md.text(site.label("stage", draft.get("stage")))),
             ("更新日期", md.text(draft.get("updated_on"))),
-            ("修编记录", md.link("经过和佐证", paths.revision(record), page) if record else md.NONE),
+            ("修编记录", md.link("经过和佐证", paths.below_plans(record), page) if record else md.NONE),
         ]
     )
     bases = _bases.instruments(site, draft.get("bases", default=()), page)

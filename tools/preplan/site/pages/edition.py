@@ -10,23 +10,22 @@ from collections.abc import Iterator
 from preplan.site import _bases, _texts, paths
 from preplan.site import markdown as md
 from preplan.site._editions import annexes, banner
-from preplan.site._plans import Rows, edition_rows, edition_shown, notice_of, plan_link, secrecy_banner
+from preplan.site._plans import Rows, edition_rows, edition_shown, known_editions, notice_of, plan_link, secrecy_banner
 from preplan.site.page import Page, Site, View
 
 
 def pages(site: Site) -> Iterator[Page]:
     for plan in site.plans:
         current = edition_shown(site, plan).edition
-        for record in site.library.editions_of.get(plan.id, ()):
-            if edition := site.view(record):
-                path = paths.edition(record)
-                yield Page(
-                    path,
-                    f"{plan.get('title')}（{edition.get('edition')}）",
-                    _text(site, edition, path),
-                    hidden=edition is current,
-                    banner=md.blocks(secrecy_banner(plan), banner(site, edition, path)).strip(),
-                )
+        for edition in known_editions(site, plan.id):
+            path = paths.below_plans(edition.record)
+            yield Page(
+                path,
+                f"{plan.get('title')}（{edition.get('edition')}）",
+                _text(site, edition, path),
+                hidden=edition is current,
+                banner=md.blocks(secrecy_banner(plan), banner(site, edition, path)).strip(),
+            )
 
 
 def _text(site: Site, edition: View, page: str) -> str:

@@ -13,12 +13,10 @@ from preplan.site.page import Page, Site
 def pages(site: Site) -> Iterator[Page]:
     if not site.internal:
         return
-    # Papers of two plans may share a file name, so not the library's table by id.
-    for record in site.library.every("paper"):
-        paper = site.view(record)
-        if paper is None:
+    for paper in site.views("paper"):
+        if not site.known(paper.get("date")):
             continue
-        path = paths.below_plans(record)
+        path = paths.below_plans(paper.record)
         plan = site.library.of("plan").get(paper.get("plan"))
         revision = site.library.revision(paper.get("plan"))
         head = md.facts(
@@ -27,8 +25,8 @@ def pages(site: Site) -> Iterator[Page]:
                 ("种类", md.text(site.label("paperKind", paper.get("kind")))),
                 ("文号", md.text(paper.get("number"))),
                 ("日期", md.text(paper.get("date"))),
-                ("修编记录", md.link("经过和佐证", paths.revision(revision), path) if revision else md.NONE),
+                ("修编记录", md.link("经过和佐证", paths.below_plans(revision), path) if revision else md.NONE),
             ]
         )
-        text = md.blocks(head, _texts.text(site, record, path))
+        text = md.blocks(head, _texts.text(site, paper.record, path))
         yield Page(path, paper.get("title"), text, banner=secrecy_banner(plan))

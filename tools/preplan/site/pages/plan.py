@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from preplan import status
-from preplan.site import _bases, _progress, _texts, paths
+from preplan.site import _alignment, _bases, _progress, _texts, paths
 from preplan.site import markdown as md
 from preplan.site._editions import banner, companions, history
 from preplan.site._plans import Rows, Shown, edition_rows, edition_shown, plan_rows, secrecy_banner
@@ -16,7 +16,7 @@ from preplan.site.page import Page, Site, View
 def pages(site: Site) -> Iterator[Page]:
     for plan in site.plans:
         shown = edition_shown(site, plan)
-        path = paths.plan(plan.record)
+        path = paths.below_plans(plan.record)
         yield Page(path, plan.get("title"), _text(site, shown, path), banner=_banner(site, shown, path))
 
 
@@ -75,19 +75,20 @@ def _internal_rows(site: Site, plan: View, page: str) -> Rows:
     row = status.progress(library, plan.record, library.as_of)
     record = library.revision(plan.id)
     hand = _progress.hand_text(site, row, page)
-    if record and row.hand and row.hand == record.get("hand", "unit") and record.get("hand", "post"):
-        hand += f"（{md.text(record.get('hand', 'post'))}）"
+    if row.hand and row.hand == _progress.undated(site, row, "hand", "unit"):
+        post = _progress.undated(site, row, "hand", "post")
+        hand += f"（{md.text(post)}）" if post else ""
     stage = md.text(site.label("stage", row.stage)) + "　" + _progress.state_mark(site, row)
     deadline = _progress.deadline_text(site, row)
     if row.edition is None and row.days_left is not None:
         deadline += f"　{md.mark(_progress.days_text(row), row.state)}"
-    following = record.get("next_step") if record and row.edition is None else None
     return [
         ("现处阶段", stage),
         ("在谁手里", hand),
-        ("下一步", md.text(following)),
+        ("下一步", md.text(_progress.undated(site, row, "next_step"))),
         ("时限", deadline),
         ("缺什么", md.names(map(md.text, _progress.missing(site, row)), "；")),
-        ("卡点", md.text(record.get("blocker") if record and row.edition is None else None)),
-        ("修编记录", md.link("经过和佐证", paths.revision(record), page) if record else md.NONE),
+        ("衔接", md.names((md.text(note.reason) for note in _alignment.notes(library, plan.record)), "；")),
+        ("卡点", md.text(_progress.undated(site, row, "blocker"))),
+        ("修编记录", md.link("经过和佐证", paths.below_plans(record), page) if record else md.NONE),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from preplan.site import _revision, paths
+from preplan.site import _revision, _revision_issue, paths
 from preplan.site import markdown as md
 from preplan.site._plans import secrecy_banner
 from preplan.site.page import Page, Site, View
@@ -16,7 +16,7 @@ def pages(site: Site) -> Iterator[Page]:
     for record in site.views("record"):
         plan = site.library.of("plan").get(record.get("plan"))
         title = f"{plan.get('title') if plan else record.get('plan')}：修编记录"
-        path = paths.revision(record.record)
+        path = paths.below_plans(record.record)
         yield Page(path, title, _text(site, record, path), banner=secrecy_banner(plan))
 
 
@@ -25,9 +25,9 @@ def _text(site: Site, record: View, page: str) -> str:
         ("各阶段", "stages", _revision.stages(site, record, page)),
         ("书面征求意见", "consultation", _revision.consultation(site, record, page)),
         ("专家评审、合法性审查、审议批准", "decisions", _revision.decisions(site, record)),
-        ("印发、公布、备案", "after-issue", _revision.aftermath(site, record, page)),
-        ("延期和调整", "plan-changes", _revision.plan_changes(site, record, page)),
-        ("其他动态", "events", _revision.events(record)),
+        ("印发、公布、备案", "after-issue", _revision_issue.aftermath(site, record, page)),
+        ("延期和调整", "plan-changes", _revision_issue.plan_changes(site, record, page)),
+        ("其他动态", "events", _revision.events(site, record)),
     )
     parts = [_revision.head(site, record, page)]
     for title, anchor, inner in sections:

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from preplan import status
 from preplan.site import _matrix, _unit_desk, _unit_town, paths
-from preplan.site import _progress as progress
 from preplan.site import _register_links as links
 from preplan.site import _unit_plans as plans
 from preplan.site import markdown as md
+from preplan.site._steps import Step, open_steps
 from preplan.site.page import Page, Site, View
 
 
 def pages(site: Site) -> Iterator[Page]:
     board = status.board(site.library) if site.internal else ()
-    steps = progress.open_steps(site) if site.internal else []
+    steps = open_steps(site) if site.internal else []
     yield Page(paths.UNITS, "部门和镇街", _index(site), wide=True)
     for unit in site.views("department"):
         page = paths.unit(site.library, unit.id)
@@ -72,7 +72,7 @@ def _former(unit: View) -> str:
     return "、".join(found) or md.NONE
 
 
-def _unit(site: Site, unit: View, page: str, board: _unit_desk.Board, steps: list[progress.Step]) -> str:
+def _unit(site: Site, unit: View, page: str, board: _unit_desk.Board, steps: list[Step]) -> str:
     town = unit.get("kind") == "town"
     department = unit.get("kind") == "department"
     head = md.facts(
@@ -103,14 +103,17 @@ def _duty_count(site: Site, unit: View, page: str) -> str:
     return md.link(f"{count} 条职责", paths.duties(unit.id), page)
 
 
-def _desk(site: Site, unit: View, page: str, board: _unit_desk.Board, steps: list[progress.Step]) -> str:
+def _desk(site: Site, unit: View, page: str, board: _unit_desk.Board, steps: list[Step]) -> str:
     department = unit.get("kind") == "department"
     own = _unit_desk.own_plans(site, unit.id, board, page)
     issued = _unit_desk.after_issue(site, unit.id, steps, page)
+    others = _unit_desk.others_plans(site, unit.id, board, page)
     owed = _unit_desk.owed_replies(site, unit.id, board, page)
     firms = _unit_desk.filings(site, unit.id, page)
     return md.blocks(
-        _unit_desk.headline(site, unit.id, board) if department or own else "",
+        _unit_desk.headline(site, unit.id, board) if department or own or others else "",
+        "## 在我手里（别的部门牵头）" if others else "",
+        others,
         "## 我的预案" if own else "",
         own,
         "## 印发后待办" if issued else "",

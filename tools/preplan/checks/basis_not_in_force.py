@@ -1,0 +1,78 @@
+"""What a text rests on was in force on its day, and is known to the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from preplan.checks._broken import any_broken
+from preplan.checks._citations import Citation, Known, cited, known, lapse
+from preplan.checks._current_texts import current_editions, current_texts
+from preplan.finding import HOUSE, Finding, Place, Rule, Severity
+from preplan.model import Library, Record
+
+RULE = Rule(
+    id="basis-not-in-force",
+    title="依据已失效、尚未施行或者未收入依据库",
+    severity=Severity.WARNING,
+    basis=(HOUSE,),
+    message="{what}依据「{title}」{problem}",
+    remedy="改引当日有效的文件；确有其文而依据库没有的，补入 laws.yaml；题名有误的，按原件改正",
+    refs=("G-01", "R-04"),
+)
+
+
+def check(library: Library) -> Iterator[Finding]:
+    dated = [(edition, library.signed_on(edition)) for edition in current_editions(library)]
+    dated += [(draft, library.as_of) for draft in library.every("draft")]
+    for record, day in dated:
+        for index, id in enumerate(record.get("bases", default=())):
+            yield from _listed(library, record, ("bases", index), id, day)
+    for duty in library.every("duty"):
+        for index, basis in enumerate(duty.get("bases", default=())):
+            yield from _listed(library, duty, ("bases", index, "law"), basis["law"], library.as_of)
+    # A title that is not found may be that of a record which cannot be read.
+    if not any_broken(library, "law", "plan"):
+        yield from _in_text(library)
+
+
+def _listed(
+    library: Library, record: Record, route: tuple[str | int, ...], id: str, day: date | None
+) -> Iterator[Finding]:
+    law = library.of("law").get(id)
+    problem = lapse(library, law, day) if law and day else ""
+    if law and problem:
+        related = (law.place("in_force_to" if "in_force_to" in law.data else "id"),)
+        yield RULE.at(record.place(*route), related=related, what="", title=law.get("title"), problem=problem)
+
+
+def _in_text(library: Library) -> Iterator[Finding]:
+    titles = known(library)
+    for text in current_texts(library):
+        for citation in cited(text.body):
+            found = titles.get(citation.key)
+            severity, problem = _judge(library, text.record, citation, found, titles, text.day)
+            if problem:
+                place = Place(text.record.path, citation.line, citation.column)
+                yield RULE.at(place, severity=severity, what="正文所引", title=citation.title, problem=problem)
+
+
+def _judge(
+    library: Library,
+    record: Record,
+    citation: Citation,
+    found: Known | None,
+    titles: dict[str, Known],
+    day: date | None,
+) -> tuple[Severity | None, str]:
+    if found is None:
+        near = citation.nearest(titles)
+        return Severity.NOTE, "依据库未收" + (f"，题名最接近的是《{near}》" if near else "")
+    if found.current and day:
+        return Severity.NOTE, f"是曾用题名，现为《{found.current}》"
+    listed = set(record.get("bases", default=()))
+    # In the list of bases it is told there.
+    if not found.laws or not day or listed.intersection(law.id for law in found.laws):
+        return None, ""
+    states = [lapse(library, law, day) for law in found.laws]
+    return None, "" if "" in states else states[0]
