@@ -421,5 +421,7 @@ def test_rules_are_listed_with_weight_and_title(run: Run, library: Path) -> None
 def test_rule_is_explained_in_full(run: Run, library: Path) -> None:
     code, out, _ = run("-C", str(library), "rules", "overall-plan-not-one")
     assert code == 0
-    for part in ("依据：《突发事件应急预案管理办法》", "第七条", "适用：", "处理：", "证据等级：A", "规则表：G-02"):
+    for part in ("依据：《突发事件应急预案管理办法》", "第七条", "适用日期：", "处理：", "证据等级：A", "规则表：G-02"):
+        assert part in out
+    for part in ("查什么：", "记录：本局、预案", "触发举例：", "不触发举例：", "自版本："):
         assert part in out

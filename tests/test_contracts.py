@@ -14,7 +14,7 @@ import yaml
 from preplan import checks
 from preplan.checks._references import FILE_REFERENCES, REFERENCES
 from preplan.finding import CONSISTENCY, HOUSE, Law, Rule, Severity
-from preplan.kinds import BY_NAME
+from preplan.kinds import BY_NAME, kind_of
 from preplan.rulebook import rulebook
 
 TESTS = Path(__file__).parent
@@ -56,6 +56,30 @@ def test_words_are_chinese(rule: Rule) -> None:
 def test_messages_of_checks_are_chinese(rule: Rule) -> None:
     assert HAN.search(rule.message)
     assert HAN.search(rule.remedy)
+
+
+@pytest.mark.parametrize("rule", rulebook().values(), ids=lambda rule: rule.id)
+def test_rule_explains_itself(rule: Rule) -> None:
+    assert len(rule.explains) >= 15
+    for text in (rule.explains, rule.fires, rule.silent):
+        assert HAN.search(text)
+        assert text.endswith("。")
+        assert not re.search(r"[\u4e00-\u9fff][,;:?!][\u4e00-\u9fff]", text), "punctuation is full-width"
+    assert rule.explains.count("。") == 1, "one sentence"
+    assert len({rule.explains, rule.fires, rule.silent}) == 3
+    assert all(kind in BY_NAME for kind in rule.about)
+
+
+@by_rule
+def test_kinds_are_those_where_cases_fire(rule: Rule) -> None:
+    """A rule that says which kinds of records it looks at (none: all) names every one where a case fires."""
+    lines = [
+        line
+        for expected in (TESTS / "checks" / rule.id).glob("*/expected.txt")
+        for line in expected.read_text(encoding="utf-8").splitlines()
+    ]
+    found = {kind.name for line in lines if (kind := kind_of(line.partition(":")[0]))}
+    assert found and (not rule.about or found <= set(rule.about))
 
 
 @by_rule

@@ -204,8 +204,32 @@ def test_rule_pages_are_the_rulebook(public: Mapping[str, Page], internal: Mappi
     wanted = {paths.rule(id) for id in rulebook()} | {paths.RULES}
     for pages in (public, internal):
         assert {path for path in pages if path.startswith("rules/")} == wanted
+    head, *rows = _tables(public[paths.RULES])[0]
+    assert head == ["规则", "严重程度", "标题", "记录", "依据", "适用日期"] and len(rows) == len(rulebook())
     assert "当前次数" in internal[paths.RULES].markdown
     assert not any("当前" in page.markdown for path, page in public.items() if path.startswith("rules/"))
+
+
+def test_rule_pages_explain_the_rule(public: Mapping[str, Page], internal: Mapping[str, Page]) -> None:
+    labels = ["查什么", "依据", "证据等级", "适用日期", "自版本", "处理", "触发举例", "不触发举例"]
+    for rule in rulebook().values():
+        for pages in (public, internal):
+            cells = {row[0].strip("*"): row[1] for row in _tables(pages[paths.rule(rule.id)])[0]}
+            assert all(cells.get(label) for label in labels), rule.id
+            assert cells["查什么"] == md.text(rule.explains)
+            assert cells["触发举例"] == md.text(rule.fires)
+
+
+def test_rule_pages_count_the_baseline_for_internal_readers(
+    public: Mapping[str, Page], internal: Mapping[str, Page], library: Library
+) -> None:
+    debts = next(iter(library.of("baseline").values())).get("debts")
+    for id in {entry["rule"] for entry in debts}:
+        covered = [entry for entry in debts if entry["rule"] == id]
+        text = internal[paths.rule(id)].markdown
+        assert f"另有 {len(covered)} 条已列入基线" in text
+        assert all(md.text(entry["record"]) in text for entry in covered)
+        assert "基线" not in public[paths.rule(id)].markdown
 
 
 def test_laws_tell_how_far_they_are_checked_and_which_text_replaces_them(

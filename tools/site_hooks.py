@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from pymdownx.slugs import slugify
 
-from preplan import desk
+from preplan import desk, history
 from preplan.checks import personal_data_public
 from preplan.errors import NoLibrary
 from preplan.finding import Severity
@@ -76,7 +76,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra_css.append("assets/sample.css")
     config.mdx_configs.setdefault("toc", {})["slugify"] = slugify(case="lower")
     _state.update(library=opened.library, frame=frame, audience=audience)
-    _state["files"] = collect.files(opened.library, findings, audience)
+    try:
+        changed = history.last_days(ROOT)
+    except history.NoHistory as error:
+        log.info("页面不写修改日期：%s", error)
+        changed = {}
+    _state["files"] = collect.files(opened.library, findings, audience, changed)
     return config
 
 

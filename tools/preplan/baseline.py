@@ -24,6 +24,10 @@ STALE = Rule(
     (HOUSE,),
     "基线条目「{rule}」「{record}」没有对应的检查结果",
     "已经改正的，用 preplan baseline --prune 删去；写错的，按检查结果改正规则、记录或值",
+    explains="基线的每一条与本次检查结果核对，查还有没有对应的问题。",
+    fires="行业领域的边界说明已经补上，基线里还留着这一条。",
+    silent="本次只检查了别的规则，有没有对应的问题说不准，不报。",
+    about=("baseline",),
 )
 OVER_CAP = Rule(
     "baseline-over-cap",
@@ -32,6 +36,10 @@ OVER_CAP = Rule(
     (HOUSE,),
     "规则「{rule}」在基线里有「{count}」条，上限为「{most}」条",
     "改正多出的问题；基线只减不增，确需提高上限的须经批准",
+    explains="基线里每条规则的条目数，与该规则登记的上限比较。",
+    fires="某条规则的上限是 4 条，基线里列了 5 条。",
+    silent="条目数等于上限，不报。",
+    about=("baseline",),
 )
 NOT_ALLOWED = Rule(
     "baseline-covers-issued-error",
@@ -40,6 +48,10 @@ NOT_ALLOWED = Rule(
     (HOUSE,),
     "基线条目「{rule}」收入了已印发预案「{plan}」的错误",
     "改正该预案的问题，并从基线中删去本条",
+    explains="基线的每一条与所对应的检查结果核对，查是不是已印发预案的错误。",
+    fires="把已印发预案的一处错误收入基线。",
+    silent="收入基线的是行业领域的警告，不报。",
+    about=("baseline",),
 )
 RULES = (STALE, OVER_CAP, NOT_ALLOWED)
 

@@ -60,6 +60,9 @@ class Rule:
     `evidence` is the grade of domain/rules §0 (A two texts, B one text, K knowledge only); it is empty
     for house custom and consistency. A rule of grade K is never an error.
     `effective_from`/`effective_to` bound the days on which the rule binds: see `at`.
+    `explains` is one sentence: what is compared with what, and where the rule looks. `fires` and `silent` are an
+    example each of what it reports and what it passes over. `about` names the kinds of records it looks at (see
+    preplan.kinds); empty means all of them. Rule pages and `preplan rules` print all four.
     """
 
     id: str
@@ -73,6 +76,10 @@ class Rule:
     effective_from: date | None = None
     effective_to: date | None = None
     since: str = "0.1.0"
+    explains: str = ""
+    fires: str = ""
+    silent: str = ""
+    about: tuple[str, ...] = ()
 
     def binds(self, day: date | None) -> bool:
         """True if the rule was in force on `day` (an unknown day counts as today's law)."""

@@ -139,6 +139,12 @@ def read(root: Path) -> History:
     return History(head, trails)
 
 
+def last_days(root: Path) -> dict[str, str]:
+    """Path → day (YYYY-MM-DD) of its last change, of files that are still there. Raises NoHistory as `read` does."""
+    trails = read(root).trails
+    return {path: trail.last.day for path, trail in trails.items() if trail.changes[-1].blob}
+
+
 def _reason(complaint: str) -> str:
     if "does not have any commits" in complaint:
         return "仓库还没有提交，沿革不能列出；请先提交记录"

@@ -208,9 +208,13 @@ class Library:
         return tuple(unit for unit in self.units.values() if unit.get("kind") == "town")
 
     @cached_property
-    def groups(self) -> tuple[Record, ...]:
-        """The units that stand for others (各镇街), few among many."""
-        return tuple(unit for unit in self.units.values() if unit.get("members"))
+    def groups_of(self) -> Mapping[str, tuple[Record, ...]]:
+        """Unit id → the groups (各镇街) that list it among their members."""
+        found: dict[str, list[Record]] = {}
+        for unit in self.units.values():
+            for member in unit.get("members", default=()):
+                found.setdefault(member, []).append(unit)
+        return {member: tuple(groups) for member, groups in found.items()}
 
     def unit_name(self, id: str | None) -> str:
         """Short name of a unit; the id itself if it is unknown."""

@@ -29,6 +29,9 @@ SHAPE = Rule(
     (CONSISTENCY,),
     "{message}",
     "{how}",
+    explains="逐条记录与本类记录的格式要求核对：必填项、键名、取值和写法。",
+    fires="预案写了 titel 这个键，应为 title。",
+    silent="选填项没有写，不报。",
 )
 
 # What `preplan new` leaves where a person has to write: no field accepts it, so that check names each place.

@@ -50,13 +50,12 @@ def marks(body: Body) -> tuple[list[Mark], list[Annex]]:
             if annex["number"] or (annex["rest"].strip("　 :：") and not annex["rest"][0].isdigit()):
                 annexes.append(Annex(heading.line, numerals.value(annex["number"] or "")))
         elif not annexes:
-            found += [
-                Mark(heading.line, heading.level, form, match[0].strip(), _value(match[1]))
-                for form, pattern in _FORMS
-                if (match := pattern.match(raw))
-            ][:1]
+            for form, pattern in _FORMS:
+                if match := pattern.match(raw):
+                    found.append(Mark(heading.line, heading.level, form, match[0].strip(), _value(match[1])))
+                    break
     return found, annexes
 
 
 def _value(written: str) -> tuple[int, ...]:
-    return tuple(numerals.value(part) for part in re.split("[.．]", written))
+    return tuple(numerals.value(part) for part in written.replace("．", ".").split("."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from preplan.model import Library, Record
 
@@ -20,6 +21,12 @@ def bare(library: Library, title: str) -> str:
 def is_plan(title: str) -> bool:
     """True if the title is that of a plan."""
     return _REMARK.sub("", title).endswith("预案")
+
+
+@lru_cache(maxsize=1)
+def every_title(library: Library) -> frozenset[str]:
+    """Bare titles of all plans, former ones included."""
+    return frozenset(titles_of(library, library.plans))
 
 
 def titles_of(library: Library, plans: Iterable[Record]) -> set[str]:

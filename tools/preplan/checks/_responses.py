@@ -33,6 +33,9 @@ class Mention:
     is_own: bool
 
 
+_GRADE = re.compile("级")
+
+
 def own(text: _texts.Text) -> list[Mention]:
     """The places in a text and its annexes that name levels of this plan."""
     found = (one for record, body in text.parts for one in _mentions(record, body))
@@ -84,8 +87,8 @@ def is_named(level: int, text: _texts.Text, table: Table) -> bool:
     words = re.compile(rf"{signs} ?级|(?<!I){latin} ?级|级及?以[上下]|各级|级[至到]")
     inside = range(table.line, table.rows[-1].line + 1) if table.rows else range(0)
     return any(
-        words.search(line)
+        record is not text.record or body.first_line + body.text.count("\n", 0, start) not in inside
         for record, body in text.parts
-        for number, line in body.lines()
-        if record is not text.record or number not in inside
+        for start, line in _texts.lines_with(body, _GRADE)
+        if words.search(line)
     )

@@ -50,7 +50,7 @@ class Text:
         """True for a draft that has not gone out for consultation yet."""
         return self.record.kind == "draft" and self.record.get("stage") in _UNFINISHED
 
-    @cached_property
+    @property
     def full(self) -> str:
         """The text with its annexes."""
         return "\n".join(body.text for _, body in self.parts)
@@ -86,12 +86,21 @@ def texts(library: Library) -> tuple[Text, ...]:
     return tuple(_text(library, *one) for one in _current_texts.current_texts(library))
 
 
+@lru_cache(maxsize=1)
+def _annexes(library: Library) -> dict[str, list[Record]]:
+    """Folder of a plan → its annexes."""
+    found: dict[str, list[Record]] = {}
+    for annex in library.every("annex"):
+        found.setdefault(_files.plan_folder(annex.path), []).append(annex)
+    return found
+
+
 def _text(library: Library, record: Record, body: Body, plan: Record, day: date | None) -> Text:
     folder = _files.plan_folder(record.path)
     listed = record.get("annexes", default=())
     # A draft lists no annexes: any of its plan may be meant.
     wanted = {_files.join(folder, entry["file"]) for entry in listed if "file" in entry}
-    own = [annex for annex in library.every("annex") if _files.plan_folder(annex.path) == folder]
+    own = _annexes(library).get(folder, ())
     annexes = [annex for annex in own if record.kind == "draft" or annex.path in wanted]
     bodies = [(annex, annex.body) for annex in annexes if annex.body is not None]
     titles = (*(entry["title"] for entry in listed), *(annex.get("title") for annex in annexes))
@@ -132,7 +141,13 @@ class Section:
     heading: Heading | None
     trail: tuple[str, ...]
     offset: int
-    text: str
+    end: int
+    body: Body
+
+    @property
+    def text(self) -> str:
+        # Cut out when asked for: a copy of every section would hold all texts in memory twice.
+        return self.body.text[self.offset : self.end]
 
     @property
     def title(self) -> str:
@@ -145,11 +160,10 @@ def sections(body: Body) -> Iterator[Section]:
     while (at := body.text.find("\n", starts[-1])) >= 0:
         starts.append(at + 1)
     offsets = [*(starts[heading.line - body.first_line] for heading in body.headings), len(body.text)]
-    yield Section(None, (), 0, body.text[: offsets[0]])
+    yield Section(None, (), 0, offsets[0], body)
     above: list[Heading] = []
     for index, heading in enumerate(body.headings):
         while above and above[-1].level >= heading.level:
             above.pop()
         above.append(heading)
-        own = body.text[offsets[index] : offsets[index + 1]]
-        yield Section(heading, tuple(one.title for one in above), offsets[index], own)
+        yield Section(heading, tuple(one.title for one in above), offsets[index], offsets[index + 1], body)

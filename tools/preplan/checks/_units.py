@@ -26,10 +26,12 @@ def expanded(library: Library, ids: Iterable[str]) -> frozenset[str]:
     for id in tuple(known):
         unit = library.units.get(id)
         known.update(unit.get("members", default=()) if unit else ())
-    for unit in library.units.values():
-        members = unit.get("members", default=())
-        if members and known.issuperset(members):
-            known.add(unit.id)
+    open_ids = list(known)
+    while open_ids:
+        for group in library.groups_of.get(open_ids.pop(), ()):
+            if group.id not in known and known.issuperset(group.get("members")):
+                known.add(group.id)
+                open_ids.append(group.id)
     return frozenset(known)
 
 

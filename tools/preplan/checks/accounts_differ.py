@@ -17,6 +17,10 @@ RULE = Rule(
     basis=(CONSISTENCY,),
     message="记录不一致：{what}「{value}」{problem}",
     remedy="按原件核对，改正写错的一处",
+    explains="印发通知、修编记录和阶段文件对同一件事的写法互相核对：题名、文件种类、日期，以及阶段是否登记。",
+    fires="修编记录把一份文件的日期写成 7 月 1 日，文件文首写的是 7 月 2 日。",
+    silent="会议纪要在会后几天才签发，或者通知标题用的是预案的曾用题名，都不算不一致。",
+    about=("notice", "record", "paper"),
 )
 
 

@@ -19,6 +19,10 @@ RULE = Rule(
     refs=("R-01",),
     evidence="A",
     effective_from=date(2021, 9, 1),
+    explains="责任清单每一条的职责内容和范围，查有没有把“综合监管”写成某一部门的一条职责。",
+    fires="住房和城乡建设部门的一条职责写作“综合监督管理”。",
+    silent="写“配合应急管理部门的综合监管”，说的是别的部门的综合监管，不报。",
+    about=("duty",),
 )
 
 # 接受、配合综合监管 speaks of somebody else's.

@@ -23,6 +23,10 @@ RULE = Rule(
     refs=("G-03", "G-04", "G-05", "G-06"),
     evidence="B",
     effective_from=_contents.RESPONSE_LAW_2007.effective_from,
+    explains="正文、标题和附件，与成文当日的突发事件应对法、应急预案管理办法所列应写内容逐项核对，列出哪些项未检出。",
+    fires="2025 年印发的总体应急预案，全文和附件中未检出“事后恢复与重建”。",
+    silent="换了说法、写在附件或者另一章，只要检得出就不报；已被新版代替的旧文本不查。",
+    about=("edition", "draft", "annex"),
 )
 
 

@@ -23,6 +23,10 @@ RULE = Rule(
     evidence="A",
     # The regulation was approved on 2017-12-01; its own first day is not known for sure.
     effective_from=date(2018, 1, 1),
+    explains="正文、草稿和附件的句子和表格，查较大以上突发事件有没有写成由本市牵头应对或者统一指挥；本市只牵头一般事件。",
+    fires="草稿写“一般、较大矿山事故由县人民政府负责应对”。",
+    silent="写“较大以上事故由本市先期处置，配合上级指挥部”，是先期处置和配合，不报。",
+    about=("edition", "draft", "annex"),
 )
 
 _ORDINAL = re.compile("^[（(]?[0-9一二三四五六七八九十]+[）)、.．] *")

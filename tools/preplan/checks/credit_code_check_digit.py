@@ -13,6 +13,10 @@ RULE = Rule(
     message="统一社会信用代码「{code}」的校验位应为「{digit}」",
     remedy="按营业执照逐位核对；校验位对不上，说明 18 位中至少有一位写错",
     evidence="B",
+    explains="企业预案备案登记的统一社会信用代码，用前 17 位算出校验位，与第 18 位比对。",
+    fires="代码末位写作 G，按前 17 位算应为 E。",
+    silent="余数为零、校验位是 0，或者代码中有字母，只要算得对就不报。",
+    about=("filing",),
 )
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # without I, O, S, V, Z

@@ -19,6 +19,10 @@ RULE = Rule(
     basis=(CONSISTENCY,),
     message="正文链接「{target}」{problem}",
     remedy="改为库内文本的相对路径，如 ../annexes/2022-guide.md；站外网址尽量改写为文件题名和文号",
+    explains="各类文本正文中的链接，逐个核对库内有没有所指的文本；指向站外的只提示。",
+    fires="支撑文件链接到“../overall/editions/2012.md”，库中没有这个文本。",
+    silent="链接到本文的标题，或者目标文件在库中但一时读不出来，不报。",
+    about=("edition", "draft", "annex", "paper", "support"),
 )
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")

@@ -21,6 +21,10 @@ RULE = Rule(
     refs=("R-05",),
     evidence="B",
     effective_from=date(2013, 10, 25),
+    explains="预案、责任清单登记的单位和文本中写到的单位名称，与单位名录核对：在文本当日存在，用的是当日的名称。",
+    fires="草稿写“市国土资源局”，名录载明这个名称只用到 2019-01-31。",
+    silent="旧版文本用的是成文当日的名称；写作“原某某局”的，或者是别市的单位，也不报。",
+    about=("plan", "edition", "draft", "annex", "paper", "support", "duty"),
 )
 
 # Bodies of these places bear the short names that ours do: 青岛市林业局 is not 市林业局.

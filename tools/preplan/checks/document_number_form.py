@@ -19,6 +19,10 @@ RULE = Rule(
     remedy="按原件核对；写作 机关代字〔年份〕序号号，六角括号，不加“第”，序号不补零",
     refs=("S-11",),
     evidence="K",
+    explains="印发通知、上级预案和依据库的发文字号，核对写法是否规范，年份是否与成文日期相同。",
+    fires="发文字号写作“国办发【2013】101号”，应当用六角括号。",
+    silent="令号和标准号另有写法，不查；依据库中公布日期晚于文号年份的，不报。",
+    about=("notice", "plan", "law"),
 )
 
 Stated = tuple[Record, tuple[str | int, ...], str, date | None]

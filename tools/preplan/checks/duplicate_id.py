@@ -12,6 +12,9 @@ RULE = Rule(
     basis=(CONSISTENCY,),
     message="{kind}的{field}「{value}」已用于另一条记录",
     remedy="核对两条记录：同一件事只留一条，不同的事改用新的{field}",
+    explains="同一类记录之间比较标识、编号、题名、条目号、备案编号和简称，一个只能用于一条记录。",
+    fires="两件企业备案都登记了同一个备案编号。",
+    silent="一部依据、一个行业领域和一件预案用了相同的标识，种类不同，不算重复。",
 )
 
 # Editions, records, drafts, papers and annexes are named by their path, which cannot be there twice.

@@ -17,6 +17,10 @@ RULE = Rule(
     message="职责与预案对不上：{what}「{value}」{problem}",
     remedy="对照责任清单和预案，{how}",
     refs=("R-06",),
+    explains="事故灾难类预案所列职责与责任清单互相核对：职责由牵头部门或成员单位承担，部门的职责落到了预案；其他类预案不列。",
+    fires="社会安全类预案列了两条安全生产职责。",
+    silent="承担职责的部门通过单位组列为成员，算成员单位，不报。",
+    about=("duty", "plan"),
 )
 
 ACCIDENT = "accident"

@@ -12,6 +12,10 @@ RULE = Rule(
     basis=(CONSISTENCY,),
     message="版本「{edition}」{problem}",
     remedy="按印发通知原件核对：在通知的 issues 中补列，或改正版本文首的 notice",
+    explains="预案版本文首写的通知与印发通知列出的版本互相核对，两边要对得上。",
+    fires="版本文首写由某通知印发，该通知没有列出这个版本。",
+    silent="通知因写法有误读不出来，无从知道列了哪些版本，不报。",
+    about=("edition", "notice"),
 )
 
 

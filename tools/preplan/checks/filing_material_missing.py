@@ -20,6 +20,10 @@ RULE = Rule(
     refs=("E-04", "E-10"),
     evidence="B",
     effective_from=date(2019, 9, 1),
+    explains="已登记备案的企业预案，登记的材料与办法所列材料核对，应当评审的还要有评审意见。",
+    fires="非煤矿山小型企业已登记备案，登记的方式是论证，材料中没有评审意见。",
+    silent="评审范围以外的小型企业可以论证；还没有登记备案的件不报。",
+    about=("filing",),
 )
 
 REVIEW_OPINION = "review_opinion"

@@ -17,6 +17,10 @@ RULE = Rule(
     remedy="按备案登记表核对；编号写作 区划代码-年份-四位流水，登记后才编号，一年之内不跳号",
     refs=("E-30",),
     evidence="K",
+    explains="企业预案备案的备案编号，核对写法、年份与登记日期是否一致、一年之内流水是否连续。",
+    fires="0001 号之后登记了 0003 号，缺 0002 号。",
+    silent="还没有登记的件没有编号；同年有一件读不出来、缺的可能是它的号，也不报。",
+    about=("filing",),
 )
 
 # 突发环境事件应急预案 are filed elsewhere under numbers of their own: see environmental-number.

@@ -15,6 +15,10 @@ RULE = Rule(
     basis=(CONSISTENCY,),
     message="第 {number} 轮{problem}",
     remedy="按收件登记和一次性告知书核对，补登记缺的日期或缺项，删去多写的",
+    explains="企业预案备案的各轮收件、一次性告知、缺项和补齐互相核对，前后要接得上。",
+    fires="第 1 轮写了缺项，没有一次性告知日期。",
+    silent="前一轮已补齐，再登记第二轮收件，不报。",
+    about=("filing",),
 )
 
 # (route inside the round, problem)

@@ -19,6 +19,10 @@ RULE = Rule(
     refs=("E-09",),
     evidence="B",
     effective_from=date(2019, 9, 1),
+    explains="企业预案备案登记的受理部门，与单位的行业和隶属关系核对是否是办法规定的部门和层级。",
+    fires="中央企业所属单位的预案登记由县级应急管理部门受理。",
+    silent="轻工等行业由省里规定受理部门，不报；已注销转交的件也不报。",
+    about=("filing",),
 )
 
 # 第二十六条 names these for the emergency management authority; for the others the province decides.

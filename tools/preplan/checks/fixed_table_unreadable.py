@@ -13,6 +13,10 @@ RULE = Rule(
     basis=(HOUSE,),
     message="固定表格「{title}」{problem}",
     remedy="在该标题下放一张表，各列依次为「{columns}」",
+    explains="正文中用了固定表格标题的地方，查标题下有没有表格、列名是否是规定的各列。",
+    fires="标题“成员单位职责”下只有文字，没有表格。",
+    silent="标题不是固定表格的标题，不查；预案要不要有这张表由别的规则判断。",
+    about=("edition", "draft"),
 )
 
 

@@ -15,6 +15,10 @@ RULE = Rule(
     remedy="没有的，核对总体应急预案的通知和施行日期；多出的，登记废止或改正预案类型",
     refs=("G-02",),
     evidence="A",
+    explains="按数据截止日计算现行有效的总体应急预案件数，应当有且只有一件。",
+    fires="一件专项预案误登记为总体应急预案，现行有效的有两件。",
+    silent="可能现行有效的那个版本读不出来，件数说不准，不报。",
+    about=("bureau", "plan"),
 )
 
 # Any of these, if it cannot be read, may be what is missed.

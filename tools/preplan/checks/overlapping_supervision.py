@@ -13,6 +13,10 @@ RULE = Rule(
     message="行业领域「{sector}」有 {count} 家直接监管（{units}），没有牵头单位，也没有边界说明",
     remedy="在 sectors.yaml 填写 lead（牵头单位）或 boundary（各管什么）",
     refs=("R-03",),
+    explains="逐个行业领域数直接监管部门，有两家以上的，查有没有写牵头单位或者各管什么。",
+    fires="“城镇燃气”有两家直接监管，没有牵头单位，也没有边界说明。",
+    silent="同样有两家直接监管，行业领域表中写了牵头单位，不报。",
+    about=("sector",),
 )
 
 

@@ -22,6 +22,10 @@ RULE = Rule(
     refs=("E-01",),
     evidence="A",
     effective_from=date(2019, 9, 1),
+    explains="企业报备的预案类型与企业规模、风险种类核对，风险多样或者中型以上的要有综合应急预案。",
+    fires="中型企业只报备了现场处置方案。",
+    silent="风险单一的小型企业只编现场处置方案，不报；已注销的件也不报。",
+    about=("filing",),
 )
 
 

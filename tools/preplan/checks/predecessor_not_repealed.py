@@ -22,6 +22,10 @@ RULE = Rule(
     message="没有废止：{what}「{value}」{problem}",
     remedy="按通知原件在 repeals 中补登记被废止的旧版和文号；通知确实没有写的，报发文机关另行废止",
     refs=("W-04",),
+    explains="印发新版的通知与前一版核对，旧版要由本通知或者其他通知废止；正文写明废止的文件，通知也要登记。",
+    fires="通知印发 2022 版，没有把 2013 版列入废止，其他通知也没有。",
+    silent="旧版由第三件通知废止，或者本通知废止旧版而没有写文号，不报。",
+    about=("notice", "edition"),
 )
 
 _REPEALED = re.compile(

@@ -21,6 +21,10 @@ RULE = Rule(
     refs=("V-07",),
     evidence="A",
     effective_from=date(2021, 4, 1),
+    explains="正文、草稿和附件中事故单位向政府部门首次报告的时限，与 1 小时比对，只能更短。",
+    fires="正文写“生产经营单位负责人应当在 24 小时内报告”。",
+    silent="写“立即报告，最迟不超过 1 小时”；部门向上级报告和续报、补报的时限不查。",
+    about=("edition", "draft", "annex"),
 )
 
 ONE_HOUR = 60  # minutes, 山东省安全生产条例 第六十四条

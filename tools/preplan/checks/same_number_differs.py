@@ -15,6 +15,10 @@ RULE = Rule(
     basis=(CONSISTENCY,),
     message="发文字号「{number}」的{field}「{value}」与另一处写的「{other}」不同",
     remedy="按原件核对文号、日期和发文机关，改正写错的一处",
+    explains="各印发通知和废止项中的同一个发文字号，比对成文日期和发文机关是否相同。",
+    fires="通知写成文日期为 8 月 12 日，另一处同一文号写的是 8 月 15 日。",
+    silent="废止项引用文号时日期相同，或者没有写日期，不报。",
+    about=("notice",),
 )
 
 Said = tuple[Record, tuple[str | int, ...], str]

@@ -20,6 +20,10 @@ RULE = Rule(
     refs=("D-02",),
     evidence="B",
     effective_from=date(2019, 5, 15),
+    explains="已公布的预案版本，查有没有登记保密审查，结论是否是可以公开。",
+    fires="2022 版已经公布，没有登记保密审查。",
+    silent="还没有公布的、预案不公开的、通知写明“此件不公开”的，不报。",
+    about=("edition",),
 )
 
 

@@ -14,6 +14,10 @@ RULE = Rule(
     remedy="在责任清单中明确一个{kind}部门；确无部门的，填写 {field} 并写明兜底安排",
     refs=("R-02", "L-02"),
     evidence="A",
+    explains="逐条职责核对行业领域：每个行业领域至少有一个行业主管部门和一个直接监管部门，或者写明没有的理由。",
+    fires="“无人机”没有直接监管部门，行业领域表中也没有写理由。",
+    silent="有一条职责因写法有误读不出来，可能正是缺的那一条，不报。",
+    about=("sector", "duty"),
 )
 
 _REASONS = {"industry": "no_industry_reason", "supervision": "no_supervision_reason"}

@@ -20,6 +20,10 @@ RULE = Rule(
     message="阶段「{stage}」{problem}",
     remedy="按办理的先后登记，一个阶段一行；过一阶段要有收尾文件和日期，没有文件的不填完成日期",
     refs=("W-02", "W-06"),
+    explains="修编记录的各阶段，核对先后次序是否完整、每过一阶段有没有收尾文件和完成日期。",
+    fires="阶段“起草”登记完成，没有征求意见稿。",
+    silent="简易程序依法可以省去的阶段没有登记，不报。",
+    about=("record",),
 )
 
 _ORDER = {stage: index for index, stage in enumerate(status.STAGES)}

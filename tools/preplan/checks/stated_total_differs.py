@@ -16,6 +16,10 @@ RULE = Rule(
     message="{fact}：{source}载明「{stated}」，按记录算出 {counted}（截至 {day}）",
     remedy="逐条核对缺了或多了哪些记录；文件印发以后才登记的，更新或删去这条载明总数；文件写错的，由发文机关更正，本库不改数",
     refs=("R-07",),
+    explains="本局说明文件登记的“载明总数”，与按记录算到同一天的件数、条数比对。",
+    fires="通报载明专项预案 4 件，按记录算出 3 件。",
+    silent="载明总数的日期晚于数据截止日，无从核对，不报。",
+    about=("bureau",),
 )
 
 Count = Callable[[Library, Totals], int]

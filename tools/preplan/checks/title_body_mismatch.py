@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from preplan.checks._current_texts import Text, current_texts
 from preplan.checks._hazards import particular, speaks_of
 from preplan.checks._heading_marks import marks
-from preplan.checks._plan_titles import QUOTED, bare, titles_of
+from preplan.checks._plan_titles import QUOTED, bare, every_title, titles_of
 from preplan.finding import CONSISTENCY, Finding, Place, Rule, Severity
 from preplan.load.body import Body
 from preplan.model import Library
@@ -21,6 +21,10 @@ RULE = Rule(
     message="预案「{plan}」的正文{problem}",
     remedy="核对是否贴错了文本；预案改过名称的，在 plan.yaml 填写 former_titles",
     refs=("W-07",),
+    explains="正文的前几章和自称，与预案题名核对：写到题名中的灾种，不自称别的预案。",
+    fires="燃气预案的正文自称“突发地震应急预案”。",
+    silent="正文用灾种的近义词或者预案的曾用题名，不报；总体应急预案没有特定灾种，不查灾种。",
+    about=("edition", "draft"),
 )
 
 CHAPTERS = 2  # the first ones name the hazard: 总则 and what follows it
@@ -62,13 +66,13 @@ def _opening(body: Body, count: int) -> str:
 def _names(library: Library, text: Text) -> Iterator[Finding]:
     """Another plan's title, or another one of the city's, where a text says what it is."""
     own, opening = titles_of(library, [text.plan]), _opening(text.body, 1)
-    others = titles_of(library, library.plans) - own
+    every = every_title(library)
     city = library.bureau.get("city") if library.bureau else ""
     for match in _CALLS_ITSELF.finditer(opening):
         name = str(match[str(match.lastgroup)])
         of_city = bool(city) and name.startswith(city)
         # 编制地震应急预案 may be a task of others; with the city's name before it it is this text's own.
-        known = bare(library, name) in others and match.lastgroup != "plain"
+        known = bare(library, name) in every and match.lastgroup != "plain"
         if bare(library, name) not in own and (of_city or known):
             start = match.start(str(match.lastgroup))
             place = Place(

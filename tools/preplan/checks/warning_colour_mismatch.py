@@ -20,6 +20,10 @@ RULE = Rule(
     refs=("V-02",),
     evidence="B",
     effective_from=date(2007, 11, 1),
+    explains="正文、草稿和附件中写在一起的预警级别和颜色，与一级红、二级橙、三级黄、四级蓝比对。",
+    fires="草稿写“二级（黄色）”预警，二级应当用橙色。",
+    silent="火险等级、伤情分类和风险地图的颜色不是预警颜色，不查。",
+    about=("edition", "draft", "annex"),
 )
 
 

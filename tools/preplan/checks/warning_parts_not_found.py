@@ -20,6 +20,10 @@ RULE = Rule(
     refs=("V-03",),
     evidence="B",
     effective_from=date(2024, 11, 1),
+    explains="正文讲预警内容的章节、句子和附件中的预警样式，与突发事件应对法第六十四条的八项要素逐项核对。",
+    fires="预警发布一节未检出“起始时间”和“发布机关”。",
+    silent="另一节写全了八项要素，或者写明用省里的统一格式，不报。",
+    about=("edition", "draft", "annex"),
 )
 
 _PARTS = {

@@ -25,7 +25,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from preplan import desk
+    from preplan import desk, history
     from preplan.commands.output import write
     from preplan.commands.parse import UsageError
     from preplan.site import collect
@@ -36,7 +36,12 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"「{out}」不是空目录；为免覆盖已有文件，请换一个目录")
     opened = desk.open_library(root, options.today, options.as_of)
     findings = desk.examine(opened)
-    files = collect.files(opened.library, findings, options.audience)
+    try:
+        changed = history.last_days(root)
+    except history.NoHistory as error:
+        print(f"preplan：页面不写修改日期：{error}", file=sys.stderr)
+        changed = {}
+    files = collect.files(opened.library, findings, options.audience, changed)
     for path, content in files.items():
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ def run(options: argparse.Namespace) -> int:
     from preplan import desk
     from preplan.commands.output import deliver
     from preplan.commands.parse import UsageError
+    from preplan.report import rule_text as words
     from preplan.report.basis import basis_text, days_text
     from preplan.rulebook import rulebook
 
@@ -36,14 +37,17 @@ def run(options: argparse.Namespace) -> int:
     lines = [
         f"{rule.id}  {severities[rule.severity]}",
         f"  {rule.title}",
+        f"  查什么：{rule.explains}",
+        f"  记录：{words.about(rule)}",
         f"  依据：{basis_text(rule, library)}",
-        f"  适用：{days_text(rule)}",
-        f"  提示：{rule.message}",
-        f"  处理：{rule.remedy}",
+        f"  证据等级：{library.label('evidence', rule.evidence) if rule.evidence else words.NO_EVIDENCE}",
+        f"  适用日期：{days_text(rule)}",
         f"  自版本：{rule.since}",
+        f"  提示写什么：{words.message(rule.message)}",
+        f"  处理：{words.remedy(rule.remedy)}",
+        f"  触发举例：{rule.fires}",
+        f"  不触发举例：{rule.silent}",
     ]
-    if rule.evidence:
-        lines.append(f"  证据等级：{library.label('evidence', rule.evidence)}")
     if rule.refs:
         lines.append(f"  规则表：{'、'.join(rule.refs)}")
     deliver("\n".join(lines) + "\n", None)

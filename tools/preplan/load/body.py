@@ -106,7 +106,9 @@ def parse(text: str, first_line: int = 1) -> Body:
         line = lines[index]
         number = first_line + index
         index += 1
-        mark = _FENCE.match(line)
+        if not line:
+            continue
+        mark = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
@@ -128,7 +130,8 @@ def parse(text: str, first_line: int = 1) -> Body:
                 links.extend(_links(lines[offset], first_line + offset))
             index = at
             continue
-        links.extend(_links(line, number))
+        if "]" in line:
+            links.extend(_links(line, number))
     return Body(text, first_line, tuple(headings), tuple(tables), tuple(links))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from types import ModuleType
@@ -38,10 +38,19 @@ def all_pages(library: Library, findings: Iterable[Finding], audience: str) -> t
     return tuple(found.values())
 
 
-def files(library: Library, findings: Iterable[Finding], audience: str) -> dict[str, str | bytes]:
-    """Path below the site → content: Markdown with front matter, data files, assets."""
+def files(
+    library: Library,
+    findings: Iterable[Finding],
+    audience: str,
+    changed: Mapping[str, str] | None = None,
+) -> dict[str, str | bytes]:
+    """Path below the site → content: Markdown with front matter, data files, assets.
+
+    `changed` tells the day (YYYY-MM-DD) on which a record's file last changed; without it the pages tell none.
+    """
     result: dict[str, str | bytes] = {
-        page.path: render(page, library) for page in all_pages(library, findings, audience)
+        page.path: render(page, library, last_change(page, changed or {}))
+        for page in all_pages(library, findings, audience)
     }
     result.update(published.files(library))
     for asset in resources.files("preplan.site").joinpath("assets").iterdir():
@@ -50,7 +59,20 @@ def files(library: Library, findings: Iterable[Finding], audience: str) -> dict[
     return result
 
 
-def render(page: Page, library: Library) -> str:
+def last_change(page: Page, changed: Mapping[str, str]) -> str:
+    """The day on which the record behind a page last changed; "" if it has none or the history is not known.
+
+    A page lies where its record lies. That of a plan also shows the text, so the editions count too.
+    """
+    base = "plans/" + page.path.removesuffix(".md")
+    editions = base.removesuffix("plan") + "editions/" if base.endswith("/plan") else ""
+    days = [changed.get(f"{base}.yaml", ""), changed.get(f"{base}.md", "")]
+    if editions:
+        days += [day for path, day in changed.items() if path.startswith(editions)]
+    return max(days)
+
+
+def render(page: Page, library: Library, changed_on: str = "") -> str:
     """The page as a Markdown file. Values in front matter are JSON strings, which every YAML reader takes."""
     sample = library.bureau is None or library.bureau.get("sample")
     title = (SAMPLE_PREFIX if sample else "") + page.title
@@ -61,4 +83,7 @@ def render(page: Page, library: Library) -> str:
         lines.append("search: {exclude: true}")
     front = "\n".join(lines)
     banner = f'<div class="banner" markdown>\n\n{page.banner}\n\n</div>\n\n' if page.banner else ""
-    return f"---\n{front}\n---\n\n# {md.text(page.title)}\n\n{banner}{page.markdown.strip()}\n"
+    foot = (
+        f'\n\n<p class="small changed" markdown>本页记录最近一次修改：{md.text(changed_on)}</p>' if changed_on else ""
+    )
+    return f"---\n{front}\n---\n\n# {md.text(page.title)}\n\n{banner}{page.markdown.strip()}{foot}\n"
