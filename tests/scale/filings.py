@@ -18,7 +18,7 @@ _REVIEWED = ("mine", "metallurgy", "hazchem-production", "hazchem-trade", "firew
 _REVIEWED_IF_OBLIGED = ("chemical-pharma", "warehousing")
 _MATERIALS = ("application", "electronic_text", "risk_assessment", "resource_survey")
 REGION = "370285"
-OPEN_SHARE = 100  # one case in so many is still open
+OPEN_SHARE, MOST_OPEN = 100, 50  # one case in so many is still open, up to what a bureau has on its desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def cases(
     """The cases of a library in the order of their receipts."""
     years = range(size.first_year, AS_OF.year + 1)
     courses = sorted(
-        (_course(random, days, years[number % len(years)], number % OPEN_SHARE == 0) for number in range(size.filings)),
+        (_course(random, days, years[number % len(years)], _is_open(number)) for number in range(size.filings)),
         key=lambda course: (course.received, course.registered or date.max),
     )
     numbers = _serials([course.registered for course in courses])
@@ -59,6 +59,10 @@ def cases(
         data = _data(random, template, county, course, receipt, number, days)
         path = f"plans/filings/{course.received.year}/{receipt}.yaml"
         yield Case(path, dump(data), course.received, course.registered)
+
+
+def _is_open(number: int) -> bool:
+    return number % OPEN_SHARE == 0 and number < MOST_OPEN * OPEN_SHARE
 
 
 def _serials(on: Sequence[date | None]) -> list[str]:

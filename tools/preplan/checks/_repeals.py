@@ -21,11 +21,10 @@ def issues_of(library: Library) -> dict[str, list[Issue]]:
 def repealing(library: Library, plan: str, edition: str, issuing: Record) -> Record | None:
     """The notice that repeals the edition, by its id or by the number of the notice that issued it."""
     number = normalise(issuing.get("number"))
-    for notice in library.every("notice"):
-        for repeal in notice.get("repeals", default=()) if notice is not issuing else ():
-            same = repeal.get("edition") == edition or normalise(repeal.get("number", "")) == number
-            if repeal.get("plan") == plan and same:
-                return notice
+    for notice, repeal in library.repeals_of.get(plan, ()):
+        same = repeal.get("edition") == edition or normalise(repeal.get("number", "")) == number
+        if notice is not issuing and same:
+            return notice
     return None
 
 

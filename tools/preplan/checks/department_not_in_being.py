@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from preplan import dates
@@ -82,8 +82,26 @@ def _current(unit: Record) -> tuple[str, ...]:
 
 def _pattern(library: Library, former: Former) -> re.Pattern[str]:
     """Former names, and the names of today that hold one inside, the longest first so that these win."""
-    longer = {name for unit in library.units.values() for name in _current(unit) if any(old in name for old in former)}
-    return re.compile("|".join(map(re.escape, sorted({*former, *longer}, key=len, reverse=True))))
+    old = re.compile(_any_of(former))
+    longer = {name for unit in library.units.values() for name in _current(unit) if old.search(name)}
+    return re.compile(_any_of({*former, *longer}))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest where several fit. Shared beginnings stand once in it: a plain list
+    of some thousand names would be tried name by name at every character of every text.
+    """
+    rests: dict[str, list[str]] = {}
+    is_whole = False
+    for word in words:
+        if word:
+            rests.setdefault(word[0], []).append(word[1:])
+        else:
+            is_whole = True
+    branches = "|".join(re.escape(first) + _any_of(rest) for first, rest in rests.items())
+    if not branches:
+        return ""
+    return f"(?:{branches})" + ("?" if is_whole else "")
 
 
 def _texts(library: Library) -> Iterator[tuple[Record, date]]:
