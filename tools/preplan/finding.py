@@ -57,7 +57,7 @@ Basis = Law | Custom
 class Rule:
     """One rule. `message` and `remedy` are Chinese templates filled by `at`.
 
-    `evidence` is the grade of domain/rules §0 (A two texts, B one text, K knowledge only); it is empty
+    `evidence` is the grade of domain/rules §0 (A two texts, B one text, K knowledge only); it is mostly empty
     for house custom and consistency. A rule of grade K is never an error.
     `effective_from`/`effective_to` bound the days on which the rule binds: see `at`.
     `explains` is one sentence: what is compared with what, and where the rule looks. `fires` and `silent` are an

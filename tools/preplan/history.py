@@ -1,4 +1,5 @@
-"""Room 2, history: what git knows of every record's file. The only room that knows git; one pass over all commits.
+"""Room 2, history: what git knows of every record's file. One pass over all commits. Beside it only
+skeleton/branches.py asks git, for the numbers taken on other branches.
 
 Plain data out. Renames are not followed: lineage goes by edition id and content, and a rename detector pairs the wrong
 files when a draft becomes an edition. Of a merge only what it changed itself counts: a file that is as in none of the

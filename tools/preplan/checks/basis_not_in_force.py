@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from preplan.checks._broken import any_broken
 from preplan.checks._citations import Citation, Known, cited, known, lapse
 from preplan.checks._current_texts import current_editions, current_texts
 from preplan.finding import HOUSE, Finding, Place, Rule, Severity
@@ -36,7 +35,7 @@ def check(library: Library) -> Iterator[Finding]:
         for index, basis in enumerate(duty.get("bases", default=())):
             yield from _listed(library, duty, ("bases", index, "law"), basis["law"], library.as_of)
     # A title that is not found may be that of a record which cannot be read.
-    if not any_broken(library, "law", "plan"):
+    if library.is_whole("law", "plan"):
         yield from _in_text(library)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from preplan.checks._broken import any_broken
 from preplan.checks._units import expanded
 from preplan.finding import HOUSE, Finding, Rule, Severity
 from preplan.model import Library, Record
@@ -30,7 +29,7 @@ def check(library: Library) -> Iterator[Finding]:
     for plan in library.every("plan"):
         yield from _plan(library, plan)
     # A plan that cannot be read may be the one that rests on the duty.
-    if not any_broken(library, "plan", "duty"):
+    if library.is_whole("plan", "duty"):
         yield from _without_plan(library)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from preplan import editions
-from preplan.checks._broken import any_broken
 from preplan.checks._current_texts import current_texts
 from preplan.checks._units import Names, by_name, expanded, units_in
 from preplan.finding import CONSISTENCY, Finding, Place, Rule, Severity
@@ -29,7 +28,7 @@ RULE = Rule(
 
 
 def check(library: Library) -> Iterator[Finding]:
-    if any_broken(library, "department", "notice", "edition"):
+    if not library.is_whole("department", "notice", "edition"):
         return
     names = by_name(library)
     for text in current_texts(library):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from preplan import editions
-from preplan.checks._broken import any_broken
 from preplan.checks._current_texts import current_texts
 from preplan.checks._plan_titles import bare, is_plan
 from preplan.checks._repeals import Issue, is_vague, issues_of, repealing
@@ -34,7 +33,7 @@ _REPEALED = re.compile(
 
 
 def check(library: Library) -> Iterator[Finding]:
-    if any_broken(library, "notice"):
+    if not library.is_whole("notice"):
         return
     for plan, issues in issues_of(library).items():
         for old, new in pairwise(issues):

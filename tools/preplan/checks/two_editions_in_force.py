@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from preplan import editions
-from preplan.checks._broken import any_broken
 from preplan.checks._repeals import is_vague
 from preplan.finding import CONSISTENCY, Finding, Rule, Severity
 from preplan.model import Library, Record
@@ -27,7 +26,7 @@ RULE = Rule(
 
 
 def check(library: Library) -> Iterator[Finding]:
-    if any_broken(library, "notice"):
+    if not library.is_whole("notice"):
         return
     for plan in library.every("plan"):
         valid = [
