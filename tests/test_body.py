@@ -8,20 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from preplan.load import body
-from preplan.load.body import Heading
+from preplan.load.body import Body, Heading
 
 
 def headings(text: str) -> list[tuple[int, int, str, str]]:
-    return [(h.line, h.level, h.number, h.title) for h in body.parse(text).headings]
+    return [(h.line, h.level, h.number, h.title) for h in Body(text).headings]
 
 
 def links(text: str) -> list[tuple[int, int, str]]:
-    return [(link.line, link.column, link.target) for link in body.parse(text).links]
+    return [(link.line, link.column, link.target) for link in Body(text).links]
 
 
 def tables(text: str) -> list[tuple[int, tuple[str, ...], list[tuple[str, ...]]]]:
-    return [(table.line, table.columns, [row.cells for row in table.rows]) for table in body.parse(text).tables]
+    return [(table.line, table.columns, [row.cells for row in table.rows]) for table in Body(text).tables]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +70,7 @@ def test_what_only_looks_like_a_heading_is_none(line: str) -> None:
     ],
 )
 def test_fenced_code_is_passed_over(text: str) -> None:
-    found = body.parse(text)
+    found = Body(text)
     assert (found.headings, found.tables, found.links) == ((), (), ())
 
 
@@ -109,7 +108,7 @@ def test_what_only_looks_like_a_table_is_none(text: str) -> None:
 
 def test_table_is_found_under_the_heading_directly_above_it() -> None:
     text = "|零|\n|-|\n# 1 响应分级\n正文\n|甲|\n|-|\n|1|\n\n|乙|\n|-|\n## 1.1 职责\n|丙|\n|-|\n"
-    found = body.parse(text, 10)
+    found = Body(text, 10)
     assert [(table.line, table.heading) for table in found.tables] == [(10, -1), (14, 0), (18, 0), (21, 1)]
     assert found.tables[1].rows[0].line == 16
     first, inner = found.table_under("响应分级"), found.table_under("职责")
@@ -162,7 +161,7 @@ def test_what_only_looks_like_a_link_is_none(text: str) -> None:
 
 
 def test_lines_are_those_of_the_file() -> None:
-    found = body.parse("# 一\n\n[甲](a.md)\n|乙|\n|-|\n|1|", 12)
+    found = Body("# 一\n\n[甲](a.md)\n|乙|\n|-|\n|1|", 12)
     assert (found.headings[0].line, found.links[0].line, found.tables[0].line) == (12, 14, 15)
     assert [number for number, _ in found.lines()] == [12, 13, 14, 15, 16, 17]
     assert dict(found.lines())[17] == "|1|"
@@ -180,17 +179,17 @@ def test_lines_are_those_of_the_file() -> None:
     ],
 )
 def test_only_han_characters_are_counted(text: str, count: int) -> None:
-    assert body.parse(text).han_count == count
+    assert Body(text).han_count == count
 
 
 @pytest.mark.parametrize(("text", "empty"), [("", True), (" \n\n　", True), ("。", False)])
 def test_text_of_white_space_is_empty(text: str, empty: bool) -> None:
-    assert body.parse(text).is_empty is empty
+    assert Body(text).is_empty is empty
 
 
 def parsed(text: str, first_line: int) -> None:
     """Whatever is found lies on a line that holds it."""
-    found = body.parse(text, first_line)
+    found = Body(text, first_line)
     lines = dict(enumerate(text.split("\n"), first_line))
     assert dict(found.lines()) == lines
     for heading in found.headings:
@@ -248,5 +247,5 @@ def test_hostile_line_costs_no_more_than_its_length(text: str) -> None:
     [("# 2022年演练", "", "2022年演练"), ("# 1 总则", "1", "总则"), ("## 1.1编制目的", "1.1", "编制目的")],
 )
 def test_a_year_is_no_heading_number(heading: str, number: str, title: str) -> None:
-    [found] = body.parse(heading).headings
+    [found] = Body(heading).headings
     assert (found.number, found.title) == (number, title)

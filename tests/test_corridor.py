@@ -15,7 +15,7 @@ PACKAGE = TOOLS / "preplan"
 
 # The corridor, left to right. Rooms of one step do not know each other.
 CORRIDOR = (
-    ("errors", "finding", "dates", "kinds"),
+    ("errors", "finding", "dates", "kinds", "collector"),
     ("load", "history"),
     ("schema",),
     ("shape",),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from preplan import baseline, checks, shape
+from preplan import baseline, checks, collector, shape
 from preplan.errors import NoLibrary
 from preplan.finding import Finding, Severity
 from preplan.kinds import KINDS
@@ -46,23 +46,24 @@ def open_library(
 
     Raises NoLibrary if plans/ or the schemas are not there or cannot be read.
     """
-    try:
-        schemas = Schemas(root / "schemas")
-        missing = [kind.schema for kind in KINDS if kind.schema not in schemas.names]
-        if missing:
-            raise NoLibrary(f"找不到格式定义 {root / 'schemas' / missing[0]}.schema.json")
-        for name in schemas.names:
-            schemas[name]
-        loaded = load(root, progress)
-    except NotADirectoryError as error:
-        raise NoLibrary(f"找不到文件夹 {error}") from error
-    except FileNotFoundError as error:
-        raise NoLibrary(f"找不到格式定义 {error}") from error
-    except ValueError as error:
-        raise NoLibrary(f"格式定义无法读取：{error}") from error
-    shaped = shape.check(loaded, schemas)
-    library = build(shaped, schemas, as_of, today)
-    return Opened(library, (*loaded.findings, *shaped.findings), loaded.count)
+    with collector.paused(keep=True):
+        try:
+            schemas = Schemas(root / "schemas")
+            missing = [kind.schema for kind in KINDS if kind.schema not in schemas.names]
+            if missing:
+                raise NoLibrary(f"找不到格式定义 {root / 'schemas' / missing[0]}.schema.json")
+            for name in schemas.names:
+                schemas[name]
+            loaded = load(root, progress)
+        except NotADirectoryError as error:
+            raise NoLibrary(f"找不到文件夹 {error}") from error
+        except FileNotFoundError as error:
+            raise NoLibrary(f"找不到格式定义 {error}") from error
+        except ValueError as error:
+            raise NoLibrary(f"格式定义无法读取：{error}") from error
+        shaped = shape.check(loaded, schemas)
+        library = build(shaped, schemas, as_of, today)
+        return Opened(library, (*loaded.findings, *shaped.findings), loaded.count)
 
 
 def judge(opened: Opened, only: Iterable[str] = ()) -> baseline.Judged:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from preplan import filing_status, status
 from preplan.model import Library
@@ -44,7 +45,11 @@ class Totals:
 
 def totals(library: Library, day: date | None = None) -> Totals:
     """All totals on `day` (default: the library's)."""
-    on = day or library.as_of
+    return _totals(library, day or library.as_of)
+
+
+@lru_cache(maxsize=4)  # asked by the rule on stated totals, by every report and by most pages
+def _totals(library: Library, on: date) -> Totals:
     board = status.board(library, on)
     duties = library.of("duty").values()
     kinds = Counter(duty.get("kind") for duty in duties)

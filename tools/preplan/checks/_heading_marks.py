@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from preplan.checks import _chinese_numerals as numerals
+from preplan.checks._memo import per_body
 from preplan.load.body import Body
 
 _HASHES = re.compile(r"#+ +")
@@ -38,6 +39,7 @@ class Annex(NamedTuple):
     number: int
 
 
+@per_body
 def marks(body: Body) -> tuple[list[Mark], list[Annex]]:
     """The numbered headings before the first annex, and the annexes."""
     lines = body.text.split("\n")

@@ -40,10 +40,13 @@ def lists(body: Body) -> Iterator[Found]:
     tables: dict[int, list[Table]] = {}
     for table in body.tables:
         tables.setdefault(table.heading, []).append(table)
-    prose = bool(_PROSE.search(body.text))
+    prose = len(_PROSE.findall(body.text)) >= _MANY
+    called = INTERNAL.search("\n".join([heading.title for heading in body.headings]))
+    if not prose and not called and not any(map(_numbers, body.tables)):
+        return
     for index, section in enumerate(_texts.sections(body), -1):
         own = tables.get(index, [])
-        word = named(section.title)
+        word = named(section.title) if called else ""
         line = section.heading.line if section.heading else body.first_line
         title = section.title or "正文"
         listed = next((table for table in own if _numbers(table) >= _MANY), None)
@@ -69,6 +72,8 @@ def named(title: str) -> str:
 
 def _numbers(table: Table) -> int:
     """How many numbers stand in columns that are not meant for everybody."""
+    if not _NUMBERS.search("|".join(table.columns)):
+        return 0
     columns = [index for index, name in enumerate(table.columns) if _NUMBERS.search(name) and not _OFFICE.search(name)]
     return sum(
         1 for row in table.rows for index in columns if index < len(row.cells) and _CELL.search(row.cells[index])

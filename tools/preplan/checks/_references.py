@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
+
+from preplan.model import value_at
 
 Route = tuple[str | int, ...]
 
@@ -60,7 +63,14 @@ FILE_REFERENCES = (("duty", "department", "department"),)
 
 def values_at(data: Any, pattern: str) -> Iterator[tuple[Route, str]]:
     """(route, value) of everything a pattern of the table leads to; missing keys lead nowhere."""
-    return _walk(data, tuple(pattern.split(".")), ())
+    steps = _steps(pattern)
+    if "*" not in steps:
+        value = value_at(data, steps)
+        return iter(() if value is None else ((steps, value),))
+    return _walk(data, steps, ())
+
+
+_steps = lru_cache(maxsize=None)(lambda pattern: tuple(pattern.split(".")))
 
 
 def _walk(value: Any, steps: tuple[str, ...], done: Route) -> Iterator[tuple[Route, str]]:

@@ -33,9 +33,6 @@ class Mention:
     is_own: bool
 
 
-_GRADE = re.compile("级")
-
-
 def own(text: _texts.Text) -> list[Mention]:
     """The places in a text and its annexes that name levels of this plan."""
     found = (one for record, body in text.parts for one in _mentions(record, body))
@@ -80,15 +77,27 @@ def writings(text: _texts.Text, table: Table | None, own: list[Mention]) -> dict
     return found
 
 
-def is_named(level: int, text: _texts.Text, table: Table) -> bool:
-    """True if the level is named anywhere outside the table, be it only as part of 三级以上."""
-    signs = ("[一Ⅰ1]", "[二Ⅱ2]", "[三Ⅲ3]", "[四Ⅳ4]")[level - 1]
-    latin = "I" * level if level < 4 else "IV"
-    words = re.compile(rf"{signs} ?级|(?<!I){latin} ?级|级及?以[上下]|各级|级[至到]")
+# A level by its sign, or any of them by 三级以上, 各级, 四级至一级. An I after another is part of Ⅱ or Ⅲ in Latin.
+_NAMED = re.compile(
+    "(?P<one>[一Ⅰ1]|(?<!I)I) ?级|(?P<two>[二Ⅱ2]|(?<!I)II) ?级|(?P<three>[三Ⅲ3]|(?<!I)III) ?级|(?P<four>[四Ⅳ4]|IV) ?级"
+)
+_ANY = re.compile("级及?以[上下]|各级|级[至到]")
+
+
+def unnamed(levels: set[int], text: _texts.Text, table: Table) -> set[int]:
+    """The levels that are named nowhere outside the table, not even as part of 三级以上."""
     inside = range(table.line, table.rows[-1].line + 1) if table.rows else range(0)
-    return any(
-        record is not text.record or body.first_line + body.text.count("\n", 0, start) not in inside
-        for record, body in text.parts
-        for start, line in _texts.lines_with(body, _GRADE)
-        if words.search(line)
-    )
+    left = set(levels)
+    for record, body in text.parts:
+        for number, line in body.lines():
+            if not left:
+                return left
+            if "级" not in line or (record is text.record and number in inside):
+                continue
+            if _ANY.search(line):
+                return set()
+            left.difference_update(_LEVELS[str(match.lastgroup)] for match in _NAMED.finditer(line))
+    return left
+
+
+_LEVELS = {"one": 1, "two": 2, "three": 3, "four": 4}

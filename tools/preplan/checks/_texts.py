@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from preplan.checks import _current_texts, _files
+from preplan.checks._memo import per_body
 from preplan.finding import Place
 from preplan.load.body import Body, Heading
 from preplan.model import Library, Record
@@ -62,10 +63,10 @@ class Text:
         found += [title for match in _HEADS.finditer(self.full) for title in match.groups() if title]
         return "\n".join((*found, *self.titles))
 
-    @cached_property
-    def sections(self) -> tuple[tuple[Record, Body, Section], ...]:
+    @property
+    def sections(self) -> Iterator[tuple[Record, Body, Section]]:
         """The sections of all parts."""
-        return tuple((record, body, section) for record, body in self.parts for section in sections(body))
+        return ((record, body, section) for record, body in self.parts for section in sections(body))
 
     @property
     def searched(self) -> str:
@@ -154,16 +155,19 @@ class Section:
         return self.heading.title if self.heading else ""
 
 
-def sections(body: Body) -> Iterator[Section]:
+@per_body
+def sections(body: Body) -> tuple[Section, ...]:
     """The sections of a text in its order; the text of a section is its own, without that of the headings below."""
     starts = [0]
     while (at := body.text.find("\n", starts[-1])) >= 0:
         starts.append(at + 1)
     offsets = [*(starts[heading.line - body.first_line] for heading in body.headings), len(body.text)]
-    yield Section(None, (), 0, offsets[0], body)
+    found = [Section(None, (), 0, offsets[0], body)]
     above: list[Heading] = []
     for index, heading in enumerate(body.headings):
         while above and above[-1].level >= heading.level:
             above.pop()
         above.append(heading)
-        yield Section(heading, tuple(one.title for one in above), offsets[index], offsets[index + 1], body)
+        trail = tuple([one.title for one in above])
+        found.append(Section(heading, trail, offsets[index], offsets[index + 1], body))
+    return tuple(found)

@@ -41,14 +41,16 @@ def check(library: Library) -> Iterator[Finding]:
 
 
 def _sentences(record: Record, body: Body) -> Iterator[tuple[Place, str]]:
-    done = -1
-    for hit in _leading.GRADE.finditer(body.text):
-        if hit.start() < done or _leading.NAME.match(body.text, hit.start()):
-            continue
-        begin, sentence = _texts.sentence_at(body.text, hit.start(), hit.end())
-        done = begin + len(sentence)
-        for quote in _wrong(sentence):
-            yield _texts.spot(record, body, begin + sentence.index(quote)), _ORDINAL.sub("", quote.strip(" |*#"))
+    for start, line in _texts.lines_with(body, _leading.ABOVE_GENERAL):
+        done = -1
+        for hit in _leading.GRADE.finditer(line):
+            if hit.start() < done or _leading.NAME.match(line, hit.start()):
+                continue
+            begin, sentence = _texts.sentence_at(line, hit.start(), hit.end())
+            done = begin + len(sentence)
+            for quote in _wrong(sentence):
+                place = _texts.spot(record, body, start + begin + sentence.index(quote))
+                yield place, _ORDINAL.sub("", quote.strip(" |*#"))
 
 
 def _wrong(sentence: str) -> Iterator[str]:

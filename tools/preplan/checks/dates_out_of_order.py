@@ -129,7 +129,18 @@ def _revision(library: Library, record: Record, edition: Record | None) -> Itera
         yield _fact("保密审查日期", edition, "secrecy_review", "on"), _fact("公布日期", record, "publication", "on")
 
 
+def _is_in_order(case: Record) -> bool:
+    """True for nearly every case: days as written (ISO 8601) are in order where their letters are."""
+    data = case.data
+    signed, reviewed = data.get("signed_on", ""), (data.get("review") or {}).get("on", "")
+    steps = [round_.get(key) for round_ in data["rounds"] for key in ("received_on", "notified_on", "completed_on")]
+    known = [day for day in (signed, *steps, data.get("registered_on"), data.get("cancelled_on")) if day]
+    return known == sorted(known) and (not signed or reviewed <= signed)
+
+
 def _filing(case: Record) -> Iterator[Sequence]:
+    if _is_in_order(case):
+        return
     steps = [_fact("签署公布日", case, "signed_on")]
     for index in range(len(case.get("rounds"))):
         steps.append(_fact("收件日期", case, "rounds", index, "received_on"))

@@ -34,6 +34,7 @@ _UNIT = (
 )
 _TIME = rf"(?:半个?小时|{_quantities.NUMBER} ?个?半?(?:小时|分钟))"
 _WITHIN = rf"(?:(?P<within>{_TIME}) ?(?:之|以)?内|(?:不(?:得)?(?:超过|迟于|晚于)|最迟|至迟|至多)[^，。；0-9]{{0,4}}(?P<limit>{_TIME}))"
+_CLOCK = re.compile("小时|分钟")
 _RULE_OF_TIME = re.compile(
     rf"(?<!接到)(?<!收到)(?<!接)(?<!根据)(?<!责令)(?<!督促)(?:{_UNIT})(?P<gap>[^。；]{{0,60}}?){_WITHIN}(?P<after>[^。；]{{0,40}})"
 )
@@ -56,20 +57,21 @@ def check(library: Library) -> Iterator[Finding]:
 
 
 def _sentences(record: Record, body: Body, overall: bool) -> Iterator[tuple[Place, str, str]]:
-    for match in _RULE_OF_TIME.finditer(body.text):
-        time, gap = match["within"] or match["limit"], match["gap"]
-        act = next((clause for clause in re.split("[，,|\n]", match["after"]) if clause), "")
-        reports = _REPORT.search(act) or _REPORT.search(gap)
-        if _quantities.minutes(time) <= ONE_HOUR or re.search("[|\n]", gap) or not reports or _LATER.search(gap + act):
-            continue
-        # A bare 企业 may report stocks or a smell of gas; 事故单位 and a unit's head report accidents.
-        _, sentence = _texts.sentence_at(body.text, match.start(), match.start())
-        of_accident = re.search("事故|事发|负责人", sentence) and (
-            not overall or _accidents.WORK_SAFETY.search(sentence)
-        )
-        if of_accident and _unit_reports(gap):
-            quote = body.text[match.start() : match.start("after")] + act
-            yield _texts.spot(record, body, match.start()), time, quote
+    for start, line in _texts.lines_with(body, _CLOCK):
+        for match in _RULE_OF_TIME.finditer(line):
+            time, gap = match["within"] or match["limit"], match["gap"]
+            act = next((clause for clause in re.split("[，,|]", match["after"]) if clause), "")
+            reports = _REPORT.search(act) or _REPORT.search(gap)
+            if _quantities.minutes(time) <= ONE_HOUR or "|" in gap or not reports or _LATER.search(gap + act):
+                continue
+            # A bare 企业 may report stocks or a smell of gas; 事故单位 and a unit's head report accidents.
+            _, sentence = _texts.sentence_at(line, match.start(), match.start())
+            of_accident = re.search("事故|事发|负责人", sentence) and (
+                not overall or _accidents.WORK_SAFETY.search(sentence)
+            )
+            if of_accident and _unit_reports(gap):
+                quote = line[match.start() : match.start("after")] + act
+                yield _texts.spot(record, body, start + match.start()), time, quote
 
 
 def _unit_reports(gap: str) -> bool:

@@ -65,7 +65,7 @@ def _missing(text: _texts.Text, table: Table, own: Mentions) -> Iterator[Fault]:
     for level in sorted(named.keys() - in_table) if in_table else ():
         problem = f"文中写有「{named[level].text}」，响应分级表中没有这一级"
         yield named[level].place, problem, Severity.WARNING, (place,)
-    unnamed = [level for level in sorted(in_table) if not _responses.is_named(level, text, table)]
+    unnamed = sorted(_responses.unnamed(in_table, text, table))
     if unnamed:
         levels = "".join(f"「{_levels.han(level)}」" for level in unnamed)
         yield place, f"响应分级表列有{levels}，表外未检出对应的响应措施（{text.searched}）", Severity.NOTE, ()

@@ -34,8 +34,7 @@ _CALLS_ITSELF = re.compile(
     rf"《?{_TITLE.format('short')}》?[（(](?:以下|下文|下称)?(?:统|简)?称?为?[“《「]*本?预案"
     rf"|(?:制定|编制|制订|修订)了?《{_TITLE.format('quoted')}》"
     rf"|(?:制定|编制|制订|修订)了?{_TITLE.format('plain')}"
-    rf"|^#+[ ]+{_TITLE.format('heading')}\s*$",
-    re.MULTILINE,
+    rf"|^#+[ ]+{_TITLE.format('heading')}\s*$"
 )
 
 
@@ -68,16 +67,17 @@ def _names(library: Library, text: Text) -> Iterator[Finding]:
     own, opening = titles_of(library, [text.plan]), _opening(text.body, 1)
     every = every_title(library)
     city = library.bureau.get("city") if library.bureau else ""
-    for match in _CALLS_ITSELF.finditer(opening):
+    hits = (
+        (number, match)
+        for number, line in enumerate(opening.split("\n"), text.body.first_line)
+        if "预案" in line
+        for match in _CALLS_ITSELF.finditer(line)
+    )
+    for number, match in hits:
         name = str(match[str(match.lastgroup)])
         of_city = bool(city) and name.startswith(city)
         # 编制地震应急预案 may be a task of others; with the city's name before it it is this text's own.
         known = bare(library, name) in every and match.lastgroup != "plain"
         if bare(library, name) not in own and (of_city or known):
-            start = match.start(str(match.lastgroup))
-            place = Place(
-                text.record.path,
-                text.body.first_line + opening.count("\n", 0, start),
-                start - opening.rfind("\n", 0, start),
-            )
+            place = Place(text.record.path, number, match.start(str(match.lastgroup)) + 1)
             yield _finding(text, place, f"自称「{name}」")

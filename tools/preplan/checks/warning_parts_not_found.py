@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from preplan.checks import _texts
 from preplan.finding import Finding, Law, Place, Rule, Severity
@@ -52,6 +53,7 @@ _ISSUE = re.compile(
 _CONTENT = re.compile(
     "(?:预警|警报)(?:信息|公告|通告|通知|内容|信号)?[^。\n]{0,16}(?:包括|包含|内容|载明|写明|明确|注明|要素|列明)[^。\n]*"
 )
+_WARNING = re.compile("预警|警报")
 # The text sends the reader to a form that is not in the library, or says that all eight parts are there.
 _FORM_ELSEWHERE = re.compile(
     "(?:按|依照|参照|采用|使用|执行)[^。；\n]{0,30}(?:格式|要素|样式|模板|文本|范本|规范|样表)|[八8]项|[八8](?:个)?要素"
@@ -65,7 +67,12 @@ def check(library: Library) -> Iterator[Finding]:
         in_library = any(_TEMPLATE.search(title) for title in titles)
         if place is None or not text.whole or ((listed or _FORM_ELSEWHERE.search(held)) and not in_library):
             continue
-        held += "\n".join(match[0] for match in _CONTENT.finditer(text.full))
+        held += "\n".join(
+            match[0]
+            for _, body in text.parts
+            for _, line in _texts.lines_with(body, _WARNING)
+            for match in _CONTENT.finditer(line)
+        )
         missed = [name for name, words in _PARTS.items() if not words.search(held)]
         if missed:
             yield RULE.at(
@@ -78,13 +85,19 @@ def check(library: Library) -> Iterator[Finding]:
             )
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_about(title: str) -> bool:
+    # The title of a chapter is asked again below each of its headings.
+    return "预警" in title and bool(_TEMPLATE.search(title) or _SECTION.search(title))
+
+
 def _about_warnings(text: _texts.Text) -> tuple[Place | None, list[str], str]:
     """Place of the first section or annex about the issue of warnings, the titles of all, and what they hold."""
     place, titles, held = None, [], []
     for record, body, section in text.sections:
         above = (record.get("title"), *section.trail) if record.kind == "annex" else section.trail
         own = section.title if "预警" in section.title and _ISSUE.search(section.text) else ""
-        about = [title for title in above if _TEMPLATE.search(title) or _SECTION.search(title) or title == own]
+        about = [title for title in above if title == own or _is_about(title)]
         if about:
             place = place or Place(record.path, section.heading.line if section.heading else body.first_line)
             titles += [title for title in about if title not in titles]

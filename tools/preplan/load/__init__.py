@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from preplan import collector
 from preplan.finding import Finding
 from preplan.load import document, text, walk
 from preplan.load.document import Document
@@ -35,7 +34,7 @@ def load(root: Path, progress: Callable[[int, int], None] | None = None) -> Load
     broken: list[str] = []
     paths, findings = walk.records(root)
     base = f"{root}{os.sep}"
-    with _collector_off():
+    with collector.paused():
         for number, (path, kind) in enumerate(paths, 1):
             if progress:
                 progress(number, len(paths))
@@ -48,15 +47,3 @@ def load(root: Path, progress: Callable[[int, int], None] | None = None) -> Load
             else:
                 documents.append(found)
     return Loaded(tuple(documents), tuple(findings), tuple(broken), len(paths))
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Records hold no cycles: walking the growing heap over and over costs a sixth of the time of reading."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})[ ]+(.*)")
@@ -58,15 +59,31 @@ class Link:
     is_image: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Body:
-    """Text below the front matter. `first_line` is its line in the file; all lines are lines of the file."""
+    """Text below the front matter. `first_line` is its line in the file; all lines are lines of the file.
 
-    text: str
-    first_line: int
-    headings: tuple[Heading, ...] = ()
-    tables: tuple[Table, ...] = ()
-    links: tuple[Link, ...] = field(default=())
+    Headings, tables and links are looked for when first asked for: of a replaced edition hardly anybody does.
+    """
+
+    def __init__(self, text: str, first_line: int = 1) -> None:
+        self.text = text
+        self.first_line = first_line
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[Heading, ...], tuple[Table, ...], tuple[Link, ...]]:
+        return _parse(self.text, self.first_line)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        return self._parts[0]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return self._parts[1]
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return self._parts[2] if "](" in self.text or "]:" in self.text else ()
 
     @property
     def is_empty(self) -> bool:
@@ -94,8 +111,7 @@ class Body:
         return enumerate(self.text.split("\n"), self.first_line)
 
 
-def parse(text: str, first_line: int = 1) -> Body:
-    """The structure of a Markdown text; `first_line` is the line of the file it begins on. Never raises."""
+def _parse(text: str, first_line: int) -> tuple[tuple[Heading, ...], tuple[Table, ...], tuple[Link, ...]]:
     headings: list[Heading] = []
     tables: list[Table] = []
     links: list[Link] = []
@@ -132,7 +148,7 @@ def parse(text: str, first_line: int = 1) -> Body:
             continue
         if "]" in line:
             links.extend(_links(line, number))
-    return Body(text, first_line, tuple(headings), tuple(tables), tuple(links))
+    return tuple(headings), tuple(tables), tuple(links)
 
 
 def _heading(line: int, match: re.Match[str]) -> Heading:

@@ -42,6 +42,8 @@ def records(root: Path) -> tuple[list[tuple[str, Kind]], list[Finding]]:
 
 def _printable(path: str) -> str:
     """The path on one line: what no screen shows (line breaks, stray bytes, controls) as an escape."""
+    if path.isprintable():
+        return path
     return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in path)
 
 

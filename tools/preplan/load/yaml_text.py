@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from preplan.finding import Finding, Place
-from preplan.load import faults, yaml_error
+from preplan.load import faults, yaml_error, yaml_fast
 from preplan.load.text import FORBIDDEN
 
 DEPTH_LIMIT = 20  # levels; our deepest record has six
@@ -55,6 +55,14 @@ def read(text: str, path: str, first_line: int = 1) -> tuple[Any, list[Finding]]
 
     `first_line` is the line of the file on which `text` begins (2 for front matter).
     """
+    data = yaml_fast.read(text)
+    if data is not yaml_fast.UNKNOWN:
+        return data, []
+    return read_strictly(text, path, first_line)
+
+
+def read_strictly(text: str, path: str, first_line: int) -> tuple[Any, list[Finding]]:
+    """The same without the fast reader: the one that decides what is refused, and that says why."""
     try:
         if any(sign in text for sign in _SUSPECT) or text.count("[") + text.count("{") > DEPTH_LIMIT:
             _scan(text, path, first_line)
@@ -66,8 +74,8 @@ def read(text: str, path: str, first_line: int = 1) -> tuple[Any, list[Finding]]
     if root is None:
         return None, []
     findings: list[Finding] = []
-    data = _value(root, path, first_line, 1, findings)
-    return (None, findings) if findings else (data, [])
+    value = _value(root, path, first_line, 1, findings)
+    return (None, findings) if findings else (value, [])
 
 
 def places(text: str) -> dict[Route, tuple[int, int]]:
