@@ -48,7 +48,9 @@ def barrier(library: Library, record: Record, audience: str) -> str:
         return ""
     if record.kind != "edition":
         return (
-            "" if record.kind in ("annex", "support") and visible(library, record, audience) is not None else "closed"
+            ""
+            if record.kind in ("annex", "support", "paper") and visible(library, record, audience) is not None
+            else "closed"
         )
     plan = library.of("plan").get(record.get("plan"))
     review = record.get("secrecy_review", default={})
@@ -121,6 +123,19 @@ def _annex(library: Library, annex: Record) -> bool:
     )
 
 
+def _paper(library: Library, paper: Record) -> bool:
+    """Of the papers of a revision only the interpretation is public, from its day on, if the record names it so."""
+    folder, _, name = paper.id.rpartition("/papers/")
+    record = library.of("record").get(f"{folder}/record")
+    return (
+        paper.get("kind") == "interpretation"
+        and record is not None
+        and _revision(library, record)
+        and record.get("interpretation", "file") == f"papers/{name}.md"
+        and (record.day("interpretation", "on") or date.max) <= library.as_of
+    )
+
+
 def _support(library: Library, record: Record) -> bool:
     return record.get("class") == PUBLIC and (record.day("date") or date.min) <= library.as_of
 
@@ -143,6 +158,7 @@ _PUBLIC_KINDS: Mapping[str, Callable[[Library, Record], bool]] = {
     "edition": _edition,
     "record": _revision,
     "annex": _annex,
+    "paper": _paper,
     "support": _support,
     "filing": _filing,
 }

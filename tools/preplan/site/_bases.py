@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from preplan import dates
+from preplan import dates, editions
+from preplan.duty_marks import marks
 from preplan.site import markdown as md
 from preplan.site import paths
 from preplan.site._register_links import law as law_link
@@ -69,7 +70,7 @@ def duties(site: Site, plan: View, page: str) -> str:
     """本预案所依的职责: a table for accident plans, a sentence for all others."""
     if plan.get("category") != ACCIDENT:
         return NO_DUTY
-    rows = []
+    rows, clauses = [], _clauses(site, plan)
     for id in plan.get("duties", default=()):
         duty = site.view(site.library.of("duty").get(id))
         if duty is None:
@@ -82,8 +83,22 @@ def duties(site: Site, plan: View, page: str) -> str:
                 md.text(site.label("dutyKind", duty.get("kind"))),
                 md.names(sector_link(site, sector, page) for sector in duty.get("sectors")),
                 md.text(duty.get("text")),
+                md.names(map(md.text, clauses.get(id, ()))),
             )
         )
     if not rows:
         return "尚未登记本预案所依的安全生产职责。"
-    return md.table(("条目号", "部门", "责任类型", "行业领域", "职责内容"), rows)
+    return md.table(("条目号", "部门", "责任类型", "行业领域", "职责内容", "落在条款"), rows)
+
+
+def _clauses(site: Site, plan: View) -> dict[str, list[str]]:
+    """Duty id → the sections of the text in force whose clauses name it, as far as the audience may read it."""
+    found: dict[str, list[str]] = {}
+    edition = editions.in_force(site.library, plan.id, site.library.as_of)
+    if edition is None or edition.body is None or not site.may_read(edition):
+        return found
+    for mark in marks(edition.body):
+        section = (mark.heading.number or mark.heading.title) if mark.heading else "正文"
+        if section not in found.setdefault(mark.id, []):
+            found[mark.id].append(section)
+    return found

@@ -59,6 +59,24 @@ def stages(site: Site, record: View, page: str) -> str:
     return md.table(("阶段", "日期", "佐证名称", "文号", "经办岗位"), rows) if rows else "没有登记进入任何阶段。"
 
 
+def beside(site: Site, record: View, page: str) -> str:
+    """Papers in the folder that belong to no stage: the notice as issued, the letter of filing, reasons, 解读."""
+    folder = record.record.path.rpartition("/")[0]
+    listed = {paper.get("file") for stage in record.get("stages") for paper in _papers(stage)}
+    rows = [
+        (
+            _paper(site, record, {**paper.record.data, "file": name}, page),
+            md.day(paper.get("date")),
+            md.text(paper.get("number")),
+        )
+        for paper in site.views("paper")
+        if paper.record.path.startswith(f"{folder}/")
+        and (name := paper.record.path.removeprefix(f"{folder}/")) not in listed
+        and site.known(paper.get("date"))
+    ]
+    return md.table(("文件", "日期", "文号"), rows) if rows else ""
+
+
 def _papers(stage: dict[str, Any]) -> list[dict[str, str]]:
     return stage.get("papers") or []
 

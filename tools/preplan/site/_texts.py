@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from preplan.duty_marks import IDS, MARK
 from preplan.load.body import Table
 from preplan.model import Record
 from preplan.site import markdown as md
@@ -22,8 +25,22 @@ def text(site: Site, record: Record, page: str) -> str:
     """The text behind an anchor, its links made right for `page`; else a sentence that says why it is not there."""
     if has_text(site, record) and record.body is not None:
         body = md.rebase(record.body.text, paths.below_plans(record), page)
-        return md.blocks(md.anchor(TEXT_ANCHOR), body)
+        return md.blocks(md.anchor(TEXT_ANCHOR), _linked(site, body, page))
     return md.blocks(f"{md.anchor(TEXT_ANCHOR)}**{state(site, record)}。** {_reason(site, record)}")
+
+
+def _linked(site: Site, markdown: str, page: str) -> str:
+    """The text with the duties that its clauses name linked to their entries in the lists."""
+
+    def link(found: re.Match[str]) -> str:
+        duty = site.view(site.library.of("duty").get(found[0]))
+        if duty is None:
+            return found[0]
+        return md.link(
+            found[0], paths.duties(site.library.department_of(duty.record)), page, paths.duty_anchor(duty.id)
+        )
+
+    return MARK.sub(lambda mark: IDS.sub(link, mark[0]), markdown)
 
 
 def state(site: Site, record: Record) -> str:
@@ -49,7 +66,7 @@ def _reason(site: Site, record: Record) -> str:
 def levels(site: Site, edition: View, page: str) -> str:
     """响应分级表 as the text has it; empty if there is none or the audience may not read it."""
     found = _table(site, edition, LEVELS)
-    return _rows(found, edition, page) if found else ""
+    return _rows(site, found, edition, page) if found else ""
 
 
 def members(site: Site, edition: View, page: str) -> str:
@@ -61,20 +78,21 @@ def members(site: Site, edition: View, page: str) -> str:
     for row in found.rows:
         first, *rest = row.cells
         unit = paths.unit(site.library, site.unit_ids.get(first))
-        cell = md.link(first, unit, page) if unit else _cell(first, edition, page)
-        rows.append((cell, *(_cell(value, edition, page) for value in rest)))
-    return md.table(tuple(_cell(column, edition, page) for column in found.columns), rows)
+        cell = md.link(first, unit, page) if unit else _cell(site, first, edition, page)
+        rows.append((cell, *(_cell(site, value, edition, page) for value in rest)))
+    return md.table(tuple(_cell(site, column, edition, page) for column in found.columns), rows)
 
 
 def _table(site: Site, edition: View, fixed: FixedTable) -> Table | None:
     return fixed.of(edition.record.body) if site.may_read(edition.record) else None
 
 
-def _rows(table: Table, edition: View, page: str) -> str:
-    rows = [tuple(_cell(value, edition, page) for value in row.cells) for row in table.rows]
-    return md.table(tuple(_cell(column, edition, page) for column in table.columns), rows)
+def _rows(site: Site, table: Table, edition: View, page: str) -> str:
+    rows = [tuple(_cell(site, value, edition, page) for value in row.cells) for row in table.rows]
+    return md.table(tuple(_cell(site, column, edition, page) for column in table.columns), rows)
 
 
-def _cell(markdown: str, edition: View, page: str) -> str:
+def _cell(site: Site, markdown: str, edition: View, page: str) -> str:
     """A cell of the text: its own Markdown, so not escaped anew, but for the bars that would end it."""
-    return md.rebase(markdown.replace("|", "\\|"), paths.below_plans(edition.record), page)
+    own = md.rebase(markdown.replace("|", "\\|"), paths.below_plans(edition.record), page)
+    return _linked(site, own, page)

@@ -26,6 +26,7 @@ def _text(site: Site, record: View, page: str) -> str:
         ("书面征求意见", "consultation", _revision.consultation(site, record, page)),
         ("专家评审、合法性审查、审议批准", "decisions", _revision.decisions(site, record)),
         ("印发、公布、备案", "after-issue", _revision_issue.aftermath(site, record, page)),
+        ("不属于某一阶段的文件", "papers", _revision.beside(site, record, page)),
         ("延期和调整", "plan-changes", _revision_issue.plan_changes(site, record, page)),
         ("其他动态", "events", _revision.events(site, record)),
     )
