@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from datetime import date
-from itertools import combinations
 
 import pytest
 
 from preplan import desk
-from preplan.load.body import Body
 from preplan.model import Library
 from preplan.totals import Totals, totals
 from tests.conftest import REPOSITORY, TODAY, Run
-
-FULL_TEXTS = ("overall/2022", "forest-fire/2021", "hazardous-chemicals/2022", "food-safety/2022", "grain/2022")
 
 
 @pytest.fixture(scope="module")
@@ -92,30 +87,6 @@ def test_24_plans_were_issued_by_13_notices_of_the_campaign(own: Library) -> Non
     assert len(issued) == 13
     assert sorted(Counter(map(len, issued.values())).items()) == [(1, 6), (2, 4), (3, 2), (4, 1)]
     assert len({plan for plans in issued.values() for plan in plans}) == 24
-
-
-def texts(own: Library) -> dict[str, Body]:
-    """The texts kept in full."""
-    found = {edition.id: edition.body for edition in own.of("edition").values()}
-    return {id: body for id, body in found.items() if body is not None and body.han_count >= 1000}
-
-
-def test_five_texts_are_kept_in_full_with_4000_characters_each(own: Library) -> None:
-    counted = {id: body.han_count for id, body in texts(own).items()}
-    assert set(counted) == set(FULL_TEXTS)
-    assert [id for id, count in counted.items() if count < 4000] == []
-
-
-@pytest.mark.parametrize("pair", list(combinations(FULL_TEXTS, 2)), ids=" ".join)
-def test_no_text_is_mostly_a_copy_of_another(own: Library, pair: tuple[str, str]) -> None:
-    first, second = (shingles(texts(own)[id].text) for id in pair)
-    assert len(first & second) / min(len(first), len(second)) <= 0.35
-
-
-def shingles(text: str, length: int = 8) -> set[str]:
-    """Every run of so many Han characters."""
-    han = re.sub("[^\u4e00-\u9fff]", "", text)
-    return {han[start : start + length] for start in range(len(han) - length + 1)}
 
 
 def test_command_status_prints_the_same_totals(run: Run) -> None:

@@ -18,8 +18,9 @@ SERIES = re.compile(
     rf"(?P<levels>{_levels.LEVEL} ?级?(?:[（(][^）)]*[）)])?(?:[、和及与][^、和及与，。；\n一二三四ⅠⅡⅢⅣI1-4]{{0,6}}{_levels.LEVEL} ?级?(?:[（(][^）)]*[）)])?)+)"
     rf"[^。；\n]{{0,24}}?(?:依次|分别|相应|对应)[^。；\n{COLOURS}]{{0,12}}(?P<shades>[{COLOURS}]色?(?:[、和及与]?[{COLOURS}]色?)+)"
 )
-# Fire danger has grades of its own, triage and risks have colours too; 分为四级（…） counts levels.
-OTHER = re.compile("火险(?:气象)?(?:等级)?|检伤|伤情|伤员|(?:分为?|设|共|划为|分成|[一二两三四1-4]个)$")
+# Fire danger has grades of its own, triage and risks have colours too, until the sentence turns to warnings again;
+# 分为四级（…） counts levels.
+OTHER = re.compile("(?:火险|检伤|伤情|伤员)(?!.*预警)|(?:分为?|设|共|划为|分成|[一二两三四1-4]个)$")
 WARNING = re.compile("预警|警报|警示")
 NO_WARNING = re.compile("响应|火险|风险")
 SHADE = re.compile(f"[{COLOURS}]")

@@ -50,7 +50,7 @@ def _prose(record: Record, body: Body) -> Iterator[Pair]:
             levels = _levels.numbers(parts["levels"] or parts["levels2"])
             shades = [char for char in parts["shades"] or parts["shades2"] if char in _colours.COLOURS]
             begin, sentence = _texts.sentence_at(line, match.start(), match.end())
-            other = len(levels) != len(shades) or _colours.OTHER.search(sentence[: match.start() - begin][-8:])
+            other = len(levels) != len(shades) or _colours.OTHER.search(sentence[: match.start() - begin])
             if not other and (_colours.WARNING.search(sentence) or _colours.WARNING.search(_heading(body, start))):
                 yield _texts.spot(record, body, start + match.start()), match[0], levels, shades
 
