@@ -20,7 +20,7 @@ CORRIDOR = (
     ("schema",),
     ("shape",),
     ("model",),
-    ("editions", "filing_status", "tables", "duty_marks"),
+    ("editions", "filing_status", "tables", "duty_marks", "structure"),
     ("status", "after_issue"),
     ("totals", "visible", "skeleton"),
     ("checks", "baseline"),

@@ -34,7 +34,19 @@ ROOT = Path(__file__).resolve().parent.parent
 _state: dict[str, Any] = {}
 
 # What a page may hold after rendering; everything else is dropped. Scripts come only from the theme and assets/.
-_TAGS = nh3.ALLOWED_TAGS | {"details", "summary", "section", "figure", "figcaption", "input", "label", "button", "nav"}
+# Of SVG only what a drawing of boxes, lines and words needs: no links, no styles, nothing that loads.
+_DRAWING = {
+    "svg": {"viewBox", "width", "height"},
+    "g": set(),
+    "rect": {"x", "y", "width", "height", "rx"},
+    "text": {"x", "y"},
+    "path": {"d"},
+}
+_TAGS = (
+    nh3.ALLOWED_TAGS
+    | {"details", "summary", "section", "figure", "figcaption", "input", "label", "button", "nav"}
+    | set(_DRAWING)
+)
 _ATTRIBUTES = {
     **{tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()},
     "*": {"id", "class", "title", "lang", "aria-label", "aria-hidden", "role", "tabindex"},
@@ -43,6 +55,7 @@ _ATTRIBUTES = {
     "details": {"open"},
     "a": {"href", "title"},
     "label": {"for"},
+    **_DRAWING,
 }
 # Loads from another host: the sites must work on an intranet.
 _OUTSIDE = re.compile(

@@ -46,6 +46,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("paper", "阶段文件", PLAN_FOLDER + r"/revisions/[0-9]{4}/papers/[a-z0-9-]+\.md", "paper"),
     Kind("annex", "预案附件", PLAN_FOLDER + r"/annexes/[a-z0-9-]+\.md", "annex"),
     Kind("support", "支撑文件", r"support/[a-z0-9-]+\.md", "support"),
+    Kind("structure", "指挥体系", r"support/[a-z0-9-]+\.yaml", "structure"),
     Kind("duty", "责任清单", r"duties/[a-z0-9-]+\.yaml", "duty", items="duties"),
     Kind("filing", "企业预案备案", r"filings/[0-9]{4}/[A-Za-z0-9-]+\.yaml", "filing"),
 )

@@ -160,6 +160,7 @@ _PUBLIC_KINDS: Mapping[str, Callable[[Library, Record], bool]] = {
     "annex": _annex,
     "paper": _paper,
     "support": _support,
+    "structure": _support,
     "filing": _filing,
 }
 _NARROWER: Mapping[str, Callable[[Library, dict[str, Any]], dict[str, Any]]] = {

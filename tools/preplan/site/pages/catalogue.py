@@ -8,8 +8,14 @@ from preplan.site import markdown as md
 from preplan.site import paths
 from preplan.site._catalogue import COLUMNS, category_anchor, rows
 from preplan.site._home_public import counting_rule
-from preplan.site.page import Page, Site
+from preplan.site.page import Page, Site, View
 from preplan.totals import totals
+
+
+def _papers(site: Site) -> Iterator[View]:
+    """What supports every plan: the command system, rules for the work on site."""
+    yield from site.views("structure")
+    yield from site.views("support")
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -27,4 +33,8 @@ def pages(site: Site) -> Iterator[Page]:
             md.heading(f"{label}（{row.total} 件，已印发 {row.revised} 件）", category_anchor(row.category)),
             md.table(COLUMNS, rows(site, row.category), "catalogue wide filterable"),
         ]
+    if papers := [
+        md.link(view.get("title"), paths.below_plans(view.record), paths.CATALOGUE) for view in _papers(site)
+    ]:
+        parts += [md.heading("支撑文件", "support"), "\n".join(f"- {paper}" for paper in papers)]
     yield Page(paths.CATALOGUE, "预案目录", md.blocks(*parts), wide=True)
