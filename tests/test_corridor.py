@@ -34,6 +34,7 @@ CORRIDOR = (
 )
 STEP = {room: step for step, rooms in enumerate(CORRIDOR) for room in rooms}
 BUILDER = {"mkdocs", "material", "pymdownx", "markdown"}
+GIT = {"git", "gitdb", "subprocess"}  # a module that runs programs could run git
 # These are handed everything they need: no files, no screen, no clock, no other program.
 CLOSED = (
     "model",
@@ -118,6 +119,25 @@ def test_only_the_adapter_knows_the_site_builder() -> None:
         named(path) for path in sorted(TOOLS.rglob("*.py")) for _, module in imports(path) if is_of(module, BUILDER)
     }
     assert knowing == {"tools/site_hooks.py"}
+
+
+def test_only_the_history_room_knows_git() -> None:
+    """And there only the store: whoever wants to know something of git asks history."""
+    knowing = {named(path) for path in sorted(TOOLS.rglob("*.py")) for _, module in imports(path) if is_of(module, GIT)}
+    assert knowing == {"tools/preplan/history/_store.py"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_module_with_a_leading_line_is_known_to_its_folder_alone(path: Path) -> None:
+    """`preplan.history._store` may be imported by history/ and by nobody else."""
+    folder = path.relative_to(PACKAGE).parts[:-1]
+    faults = []
+    for line, module in imports(path):
+        parts = module.split(".")[1:] if module.startswith("preplan.") else []
+        hidden = next((at for at, part in enumerate(parts) if part.startswith("_") and part != "__version__"), None)
+        if hidden is not None and tuple(parts[:hidden]) != folder[:hidden]:
+            faults.append(f"{named(path)}:{line}: {module}")
+    assert faults == []
 
 
 @pytest.mark.parametrize("path", [path for path in SOURCES if room_of(path) in CLOSED], ids=named)

@@ -287,6 +287,6 @@ def test_machine_without_git(repository: Repository, tmp_path: Path) -> None:
 
 
 def test_git_is_loaded_only_when_asked_for() -> None:
-    source = ast.parse((REPOSITORY / "tools/preplan/history.py").read_text(encoding="utf-8"))
+    source = ast.parse((REPOSITORY / "tools/preplan/history/_store.py").read_text(encoding="utf-8"))
     found = [node for node in ast.walk(source) if isinstance(node, ast.Import) and node.names[0].name == "git"]
     assert [node.col_offset > 0 for node in found] == [True]

@@ -334,7 +334,7 @@ def test_repository_without_commit_or_out_of_order_is_no_obstacle(run: Run, libr
     for path in (library / ".git/objects").glob("??/*"):
         path.chmod(0o644)
         path.write_bytes(b"")
-    assert "只看了本目录（git 读不出分支）" in new(run, library, "filing")
+    assert "只看了本目录（git 读不出仓库）" in new(run, library, "filing")
 
 
 def test_file_that_cannot_be_read_is_named(run: Run, library: Path, git: Git) -> None:

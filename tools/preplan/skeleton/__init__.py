@@ -1,7 +1,7 @@
 """Room skeleton: the fields of a kind told by its schema, examples of them, and the text of a new record.
 
-It writes nothing itself: it gives text, and commands/ decides where that goes. `branches` is the one module that
-asks git.
+It writes nothing itself: it gives text, and commands/ decides where that goes. What other branches hold it asks
+history.
 """
 
 from __future__ import annotations

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from preplan.history.branches import Branches
 from preplan.kinds import Kind, kind_of
 from preplan.load import document, walk
 from preplan.model import value_at
 from preplan.skeleton import Refused
-from preplan.skeleton.branches import Branches
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
-"""Room 2, history: what git knows of every record's file. One pass over all commits. Beside it only
-skeleton/branches.py asks git, for the numbers taken on other branches.
+"""Room 2, history: what git knows. Here of every record's file, in one pass over all commits; `branches` tells what
+other branches hold; `_store` alone opens git.
 
 Plain data out. Renames are not followed: lineage goes by edition id and content, and a rename detector pairs the wrong
 files when a draft becomes an edition. Of a merge only what it changed itself counts: a file that is as in none of the
@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
+
+from preplan.history._store import NoHistory, opened
+
+__all__ = ["Change", "Commit", "History", "NoHistory", "Trail", "last_days", "read"]
 
 FOLDER = "plans"
 _CHUNK = 1 << 20  # bytes read from git at a time: the whole log of a province would be tens of megabytes
@@ -30,18 +34,6 @@ _LOG = (
     "--author-date-order",
     "--format=%H %aI",
 )
-
-
-class NoHistory(Exception):
-    """The history cannot be told; the message (Chinese) says why and what helps.
-
-    No fault of the records: callers make a notice of it and go on without. `is_shallow` is True if only the last
-    commits were fetched, so that every date would be wrong.
-    """
-
-    def __init__(self, message: str, *, is_shallow: bool = False) -> None:
-        super().__init__(message)
-        self.is_shallow = is_shallow
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,33 +102,17 @@ def read(root: Path) -> History:
 
     Raises NoHistory if there is no git, no repository, no commit, or only the last commits of it.
     """
-    try:
-        import git  # here, because it costs 100 ms
-    except ImportError as error:
-        raise NoHistory("找不到 git 程序，沿革不能列出；请安装 git") from error
-    try:
-        repository = git.Repo(root, search_parent_directories=True)
-    except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
-        raise NoHistory("这里不是 git 仓库，沿革不能列出；请用 git clone 取得本库，不要下载压缩包") from error
-    with repository:
-        if repository.working_tree_dir is None:
-            raise NoHistory("这里是没有工作区的 git 仓库，沿革不能列出；请用 git clone 取得本库")
-        if (Path(repository.common_dir) / "shallow").exists():
+    with opened(root) as store:
+        if store.is_shallow:
             raise NoHistory(
-                "只取了最近的提交（浅克隆），沿革的日期会不对，因此不列出；"
+                "只取了最近的提交（浅克隆），日期会不对",
                 "请运行 git fetch --unshallow，自动检查的 checkout 步骤写 fetch-depth: 0",
                 is_shallow=True,
             )
-        prefix = root.resolve().relative_to(Path(repository.working_tree_dir).resolve()).as_posix()
-        prefix = "" if prefix == "." else f"{prefix}/"
-        try:
-            head = Commit(*repository.git.log("-1", "--no-show-signature", "--no-color", "--format=%H %aI").split(" "))
-            # A process of its own, so that its output is read as it comes and never decoded by GitPython.
-            log = repository.git.log(*_LOG, head.id, "--", f":(top,literal){prefix}{FOLDER}", as_process=True)
-            trails = _trails(_fields(log.stdout), prefix)
-            log.wait()
-        except git.GitCommandError as error:
-            raise NoHistory(_reason(str(error.stderr))) from error
+        head = Commit(*store.ask("log", "-1", "--no-show-signature", "--no-color", "--format=%H %aI").split(" "))
+        records = f":(top,literal){store.prefix}{FOLDER}"
+        with store.stream("log", *_LOG, head.id, "--", records) as log:
+            trails = _trails(_fields(log), store.prefix)
     return History(head, trails)
 
 
@@ -144,15 +120,6 @@ def last_days(root: Path) -> dict[str, str]:
     """Path → day (YYYY-MM-DD) of its last change, of files that are still there. Raises NoHistory as `read` does."""
     trails = read(root).trails
     return {path: trail.last.day for path, trail in trails.items() if trail.changes[-1].blob}
-
-
-def _reason(complaint: str) -> str:
-    if "does not have any commits" in complaint:
-        return "仓库还没有提交，沿革不能列出；请先提交记录"
-    if "dubious ownership" in complaint:
-        return "git 不信任这个文件夹的所有者，沿革不能列出；请运行 git config --global --add safe.directory 加本库路径"
-    lines = [line.strip(" '") for line in complaint.splitlines() if line.strip()]
-    return f"git 读不出沿革（{lines[-1] if lines else '没有说明'}）；请运行 git fsck 检查仓库"
 
 
 def _fields(stream: BinaryIO) -> Iterator[str]:
