@@ -1,4 +1,4 @@
-"""preplan schema: the kinds of records, or one kind as a commented example."""
+"""preplan schema: the kinds of records, one kind as a commented example, or the glossary."""
 
 from __future__ import annotations
 
@@ -14,15 +14,22 @@ HELP = "列出记录的种类；给出种类则显示带说明的例子，选填
 def arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("kind", nargs="?", metavar="种类", help="种类的代码或名称，如 plan、预案")
     sub.add_argument("--all", action="store_true", help="选填的键也写出，不加井号")
+    sub.add_argument("--glossary", action="store_true", help="显示名词表，即 docs/glossary.md 的全文")
 
 
 def run(options: argparse.Namespace) -> int:
     from preplan import desk, skeleton
     from preplan.commands.output import deliver
+    from preplan.commands.parse import UsageError
     from preplan.kinds import KINDS
-    from preplan.skeleton import fields, render
+    from preplan.skeleton import fields, glossary, render
 
     root = desk.find_root(options.folder)
+    if options.glossary:
+        if options.kind is not None or options.all:
+            raise UsageError("--glossary 单独使用，不写种类和 --all")
+        deliver(glossary.page(skeleton.open_schemas(root)), None)
+        return 0
     if options.kind is None:
         names, titles = max(len(kind.name) for kind in KINDS), max(render.columns(kind.title) for kind in KINDS)
         lines = (

@@ -1,4 +1,4 @@
-"""Room skeleton: the fields of a kind told by its schema, examples of them, and the text of a new record.
+"""Room skeleton: what the schemas tell of fields and words (list, examples, glossary), and the text of a new record.
 
 It writes nothing itself: it gives text, and commands/ decides where that goes. What other branches hold it asks
 history.
