@@ -381,7 +381,7 @@ def mutate(data: Any, steps: list[int], change: Callable[[Any], Any]) -> Any:
         key = keys[steps[0] % len(keys)]
         data[key] = mutate(data[key], steps[1:], change)
         return data
-    return change(data)
+    return deepcopy(change(data))  # a list of the changes must not come to hold itself
 
 
 @given(
