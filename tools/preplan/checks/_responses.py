@@ -43,6 +43,8 @@ def _mentions(record: Record, body: Body) -> Iterator[Mention]:
     for start, line in _texts.lines_with(body, _RESPONSE):
         for match in _MENTION.finditer(line):
             listed = match["before"] or match["after"]
+            if match["after"] and len(_levels.numbers(listed)) == 1:
+                continue  # 响应分为三级 counts the levels, it names none
             begin, sentence = _texts.sentence_at(line, match.start(), match.end())
             clause = re.split("[，,|（(：:]", sentence[: match.start() - begin])[-1]
             yield Mention(
