@@ -35,6 +35,19 @@ def test_first_picture_names_every_body_and_the_units_that_lead() -> None:
         assert LIBRARY.unit_name(body.get("lead") or body.get("held_at")) in first
 
 
+def test_groups_are_those_of_the_rules_for_the_command_post() -> None:
+    rules = LIBRARY.of("support")["site-command-rules"].body
+    assert rules is not None
+    [table] = [table for table in rules.tables if table.columns[:2] == ("工作组", "牵头")]
+    told = {row.cells[0]: re.sub("[，；].*", "", row.cells[1]) for row in table.rows}
+    [record] = LIBRARY.every("structure")
+    for body in record.get("bodies"):
+        if body["kind"] == "group":
+            leads = told.pop(body["name"])
+            assert leads.startswith(LIBRARY.unit_name(body.get("lead")) or body["chair"]), body["name"]
+    assert told == {}
+
+
 def test_picture_of_a_level_leaves_out_what_is_not_at_work_and_marks_the_leader() -> None:
     _, four, three, high = drawings()
     assert "现场指挥部" not in words(four) and "青岛市" not in words(four)

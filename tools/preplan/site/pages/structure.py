@@ -76,6 +76,8 @@ def _by_level(site: Site, structure: Record) -> Iterator[str]:
 def _box(site: Site, known: dict[str, Body], id: str, leads: str) -> _tree.Box:
     body, below = known[id], children(known, id)
     held = site.library.unit_name(body.get("held_at") or body.get("lead"))
+    if not held and body["kind"] == "group":  # led by whoever leads the plan, or by the town
+        held = body.get("chair", "")
     lines = (*_tree.wrapped(body["name"]), *([held] if held else []))
     inner = tuple(_box(site, known, one, leads) for one in below)
     kind = f"{body['kind']} leads" if id == leads else body["kind"]
