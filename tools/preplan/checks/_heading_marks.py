@@ -46,6 +46,10 @@ def marks(body: Body) -> tuple[list[Mark], list[Annex]]:
     found: list[Mark] = []
     annexes: list[Annex] = []
     for heading in body.headings:
+        number = heading.number
+        if not annexes and number and number.isascii() and all(len(part) <= 2 for part in number.split(".")):
+            found.append(Mark(heading.line, heading.level, "1.1" if "." in number else "1", number, _value(number)))
+            continue
         raw = _HASHES.sub("", lines[heading.line - body.first_line], count=1).strip()
         if annex := _ANNEX.fullmatch(raw):
             # A bare 附件 is the heading over all of them; 附件1-1 is part of an annex.
@@ -60,4 +64,6 @@ def marks(body: Body) -> tuple[list[Mark], list[Annex]]:
 
 
 def _value(written: str) -> tuple[int, ...]:
+    if written.isascii():
+        return tuple([int(part) for part in written.split(".")])
     return tuple(numerals.value(part) for part in written.replace("．", ".").split("."))

@@ -127,12 +127,11 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, str]:
 def lines_with(body: Body, word: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """(offset, line) of every line that holds a word: a costly pattern then need not try the rest."""
     text, end = body.text, -1
-    for match in word.finditer(text):
-        if match.start() > end:
-            start = text.rfind("\n", 0, match.start()) + 1
-            end = text.find("\n", match.start())
-            end = len(text) if end < 0 else end
-            yield start, text[start:end]
+    while match := word.search(text, end + 1):
+        at = match.start()
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield start, text[start:end]
 
 
 @dataclass(frozen=True, slots=True)
