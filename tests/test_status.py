@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from preplan import after_issue, desk, editions, model, shape, status
+from preplan import after_issue, desk, editions, model, shape, status, totals
 from preplan.kinds import kind_of
 from preplan.load import Loaded, document
 from preplan.model import Library
@@ -75,7 +75,7 @@ def test_unissued_plan_is_in_the_stage_of_the_story(board: tuple[Progress, ...],
 
 
 def test_stages_are_counted_in_their_order(board: tuple[Progress, ...]) -> None:
-    assert list(status.by_stage(board).items()) == [
+    assert list(totals.by_stage(board).items()) == [
         ("planned", 2),
         ("drafting", 13),
         ("consulting", 7),
@@ -117,7 +117,7 @@ def test_stalled_plans_have_not_moved_for_so_many_days(board: tuple[Progress, ..
 
 
 def test_categories_add_up(own: Library, board: tuple[Progress, ...]) -> None:
-    rows = status.by_category(own, board)
+    rows = totals.by_category(own, board)
     assert [(row.category, row.total, row.revised, row.late) for row in rows] == [
         ("natural", 10, 7, 1),
         ("accident", 29, 13, 10),
@@ -563,7 +563,7 @@ def test_every_day_of_the_campaign_has_a_board_that_adds_up(own: Library) -> Non
     while day <= on("2023-06-30"):
         rows = status.board(own, day)
         assert len(rows) == 55
-        assert sum(status.by_stage(rows).values()) == 55
+        assert sum(totals.by_stage(rows).values()) == 55
         assert all((row.state == "issued") is (row.edition is not None) for row in rows)
         assert all(row.late_days > 0 for row in rows if row.state == "late")
         day += timedelta(days=30)

@@ -6,7 +6,6 @@ edition of the campaign has been issued by the day; late = the day − the earli
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -284,30 +283,3 @@ def _dated(library: Library, part: str, plan: str, key: str, day: date) -> dict[
     entries = campaign.get(part, default=()) if campaign else ()
     found = [e for e in entries if e["plan"] == plan and (dates.parse(e.get(key)) or date.max) <= day]
     return found[-1] if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryCount:
-    category: str
-    total: int
-    revised: int
-    late: int
-
-
-def by_category(library: Library, rows_: tuple[Progress, ...]) -> tuple[CategoryCount, ...]:
-    """Counts for every category of the word list, in its order."""
-    return tuple(
-        CategoryCount(
-            category,
-            sum(row.plan.get("category") == category for row in rows_),
-            sum(row.plan.get("category") == category and row.edition is not None for row in rows_),
-            sum(row.plan.get("category") == category and row.state == "late" for row in rows_),
-        )
-        for category in library.schemas.words("category")
-    )
-
-
-def by_stage(rows_: tuple[Progress, ...]) -> dict[str, int]:
-    """Stage → number of plans in it, in the order of stages, empty ones left out."""
-    counts = Counter(row.stage for row in rows_)
-    return {stage: counts[stage] for stage in (*STAGES, ISSUED) if counts[stage]}

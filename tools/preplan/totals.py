@@ -12,12 +12,20 @@ from preplan.model import Library
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryCount:
+    category: str
+    total: int
+    revised: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """Numbers for the summary, the home page and the command `status`. `late` are plans past their deadline."""
 
     as_of: date
     board: tuple[status.Progress, ...]
-    categories: tuple[status.CategoryCount, ...]
+    categories: tuple[CategoryCount, ...]
     departments: int
     duties: int
     duties_by_kind: dict[str, int]
@@ -57,7 +65,7 @@ def _totals(library: Library, on: date) -> Totals:
     return Totals(
         as_of=on,
         board=board,
-        categories=status.by_category(library, board),
+        categories=by_category(library, board),
         departments=len({library.department_of(duty) for duty in duties}),
         duties=len(duties),
         duties_by_kind={kind: kinds[kind] for kind in library.schemas.words("dutyKind")},
@@ -66,3 +74,22 @@ def _totals(library: Library, on: date) -> Totals:
         filings_open=len(filing_status.open_cases(library, on)),
         filings_by_year=filing_status.by_year(cases),
     )
+
+
+def by_category(library: Library, rows_: tuple[status.Progress, ...]) -> tuple[CategoryCount, ...]:
+    """Counts for every category of the word list, in its order."""
+    return tuple(
+        CategoryCount(
+            category,
+            sum(row.plan.get("category") == category for row in rows_),
+            sum(row.plan.get("category") == category and row.edition is not None for row in rows_),
+            sum(row.plan.get("category") == category and row.state == "late" for row in rows_),
+        )
+        for category in library.schemas.words("category")
+    )
+
+
+def by_stage(rows_: tuple[status.Progress, ...]) -> dict[str, int]:
+    """Stage → number of plans in it, in the order of stages, empty ones left out."""
+    counts = Counter(row.stage for row in rows_)
+    return {stage: counts[stage] for stage in (*status.STAGES, status.ISSUED) if counts[stage]}

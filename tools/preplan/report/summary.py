@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
-from preplan import status
 from preplan.model import Library
-from preplan.totals import Totals, totals
+from preplan.totals import Totals, by_stage, totals
 
 
 def sentence(library: Library) -> str:
@@ -46,7 +45,7 @@ def as_text(library: Library) -> str:
         name = library.label("category", row.category).ljust(6, "　")
         lines.append(f"{name}　{row.total:>4}　{row.revised:>6}　{row.total - row.revised:>6}　{row.late:>4}")
     lines += ["", "现处阶段"]
-    for stage, number in status.by_stage(count.board).items():
+    for stage, number in by_stage(count.board).items():
         lines.append(f"{library.label('stage', stage).ljust(6, '　')}　{number:>4}")
     kinds = "、".join(f"{library.label('dutyKind', kind)} {number}" for kind, number in count.duties_by_kind.items())
     years = "、".join(f"{year} 年 {number}" for year, number in count.filings_by_year.items())
@@ -72,7 +71,7 @@ def as_json(library: Library) -> str:
                 library.label("category", row.category): {"total": row.total, "revised": row.revised, "late": row.late}
                 for row in count.categories
             },
-            "by_stage": status.by_stage(count.board),
+            "by_stage": by_stage(count.board),
         },
         "departments": count.departments,
         "duties": {"total": count.duties, "by_kind": count.duties_by_kind},
