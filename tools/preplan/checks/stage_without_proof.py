@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from preplan import dates, status
 from preplan.checks._revisions import issued_edition
-from preplan.finding import HOUSE, Finding, Rule, Severity
+from preplan.finding import HOUSE, Finding, Law, Rule, Severity
 from preplan.model import Library, Record
 
 RULE = Rule(
     id="stage-without-proof",
     title="阶段次序不对或没有佐证",
     severity=Severity.ERROR,
-    basis=(HOUSE,),
+    basis=(HOUSE, Law("plan-measures-2024", "第二十五条")),
     message="阶段「{stage}」{problem}",
     remedy="按办理的先后登记，一个阶段一行；过一阶段要有收尾文件和日期，没有文件的不填完成日期",
-    refs=("W-02", "W-06"),
-    explains="修编记录的各阶段，核对先后次序是否完整、每过一阶段有没有收尾文件和完成日期。",
+    refs=("G-18", "W-02", "W-06"),
+    evidence="B",
+    explains="修编记录的各阶段，核对先后次序是否完整、每过一阶段有没有收尾文件和完成日期、印发以前有没有通过审议；专项预案的衔接协调自 2024-01-31 起不得省去。",
     fires="阶段“起草”登记完成，没有征求意见稿。",
-    silent="简易程序依法可以省去的阶段没有登记，不报。",
+    silent="简易程序依法省去的阶段没有登记，或者 2024-01-31 以前没有衔接协调，不报。",
     about=("record",),
 )
 
 _ORDER = {stage: index for index, stage in enumerate(status.STAGES)}
+# From this day a special plan goes through 衔接协调 before it is approved: 预案管理办法（2024）第二十五条.
+_COORDINATED_FROM = date(2024, 1, 31)
+_COORDINATION = "coordination"
+# A finding cites the one basis that is its own.
+_OF_HOUSE, _OF_LAW = (replace(RULE, basis=(basis,)) for basis in RULE.basis)
 
 
 def check(library: Library) -> Iterator[Finding]:
     for record in library.every("record"):
         for route, stage, problem in (*_order(library, record), *_proof(library, record), *_issue(library, record)):
-            yield RULE.at(record.place(*route), stage=library.label("stage", stage), problem=problem)
+            yield _OF_HOUSE.at(record.place(*route), stage=library.label("stage", stage), problem=problem)
+        for route, stage, problem in _uncoordinated(library, record):
+            yield _OF_LAW.at(record.place(*route), stage=library.label("stage", stage), problem=problem)
 
 
 Fault = tuple[tuple[str | int, ...], str, str]
@@ -58,6 +67,22 @@ def _order(library: Library, record: Record) -> Iterator[Fault]:
                 names = "、".join(library.label("stage", name) for name in skipped)
                 yield route, stage, f"之前没有登记“{names}”"
         before = place
+
+
+def _uncoordinated(library: Library, record: Record) -> Iterator[Fault]:
+    """The first stage that a special plan entered without 衔接协调 when that had become law."""
+    plan = library.of("plan").get(record.get("plan"))
+    if plan is None or plan.get("type") != "special" or record.get("procedure") != "full":
+        return
+    rows = record.get("stages")
+    if any(row["stage"] == _COORDINATION for row in rows):
+        return
+    for index, row in enumerate(rows):
+        entered = dates.parse(row["entered_on"])
+        if _ORDER.get(row["stage"], 0) > _ORDER[_COORDINATION] and entered and entered >= _COORDINATED_FROM:
+            problem = f"没有登记，已于 {entered} 进入“{library.label('stage', row['stage'])}”"
+            yield ("stages", index, "stage"), _COORDINATION, problem
+            return
 
 
 def _proof(library: Library, record: Record) -> Iterator[Fault]:
