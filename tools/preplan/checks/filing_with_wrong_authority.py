@@ -7,7 +7,7 @@ from datetime import date
 
 from preplan import filing_status
 from preplan.finding import Finding, Law, Rule, Severity
-from preplan.model import Library
+from preplan.model import Library, Record
 
 RULE = Rule(
     id="filing-with-wrong-authority",
@@ -19,14 +19,11 @@ RULE = Rule(
     refs=("E-09",),
     evidence="B",
     effective_from=date(2019, 9, 1),
-    explains="企业预案备案登记的受理部门，与单位的行业和隶属关系核对是否是办法规定的部门和层级。",
+    explains="企业预案备案登记的受理部门，与单位的行业和隶属关系核对，看是不是办法规定的部门和层级。",
     fires="中央企业所属单位的预案登记由县级应急管理部门受理。",
-    silent="轻工等行业由省里规定受理部门，不报；已注销转交的件也不报。",
+    silent="轻工等行业由省里规定受理部门，不报；已经注销、转交有权部门的件也不报。",
     about=("filing",),
 )
-
-# 第二十六条 names these for the emergency management authority; for the others the province decides.
-WITH_EMERGENCY = frozenset({"mine", "metallurgy", "hazchem-production", "hazchem-trade", "fireworks-wholesale"})
 
 
 def check(library: Library) -> Iterator[Finding]:
@@ -38,7 +35,7 @@ def check(library: Library) -> Iterator[Finding]:
         unit, authority = case.get("unit"), case.get("authority")
         if unit.get("central"):
             problem, cause = "是县级部门，申报单位是中央企业所属单位，应当向省级或者设区的市级部门备案", "central"
-        elif own and unit["industry"] in WITH_EMERGENCY and authority != own and authority in library.units:
+        elif own and _with_emergency(case) and authority != own and authority in library.units:
             industry = library.label("industry", unit["industry"])
             problem, cause = f"不是应急管理部门，{industry}单位的预案应当向应急管理部门备案", "industry"
         else:
@@ -50,3 +47,13 @@ def check(library: Library) -> Iterator[Finding]:
             authority=library.unit_name(authority),
             problem=problem,
         )
+
+
+def _with_emergency(case: Record) -> bool:
+    """True for the units that 第二十六条 sends to the emergency management authority; others are as the province says.
+
+    They are those of 第二十一条 without the size: also stores and chemical works that are obliged by national rule.
+    """
+    industry = case.get("unit", "industry")
+    obliged = case.get("obligation", "kind") == "national" and industry in filing_status.REVIEWED_IF_OBLIGED
+    return industry in filing_status.REVIEWED_INDUSTRIES or obliged
