@@ -18,12 +18,12 @@ RULE = Rule(
     severity=Severity.ERROR,
     basis=(Law("personal-information-law-2021", "第二十五条"), Law("personal-information-law-2021", "第三十四条")),
     message="{what}「{masked}」会随记录对外公开",
-    remedy="删去，改填办公电话；确需保留的移到内部字段或内部附件，或遮盖为 138****1234 的样式",
+    remedy="删去，改填办公电话；确需保留的移到内部字段或者内部附件，或者遮盖为 138****1234 的样式；已公布的先从网上撤下",
     refs=("D-04", "D-07"),
     evidence="B",
     explains="各类记录中会随公开版发布的字段和正文，查有没有手机号、身份证号和私人电子邮箱。",
-    fires="总体应急预案的公开正文中写了一个手机号。",
-    silent="内部字段、内部附件和不公开的文本不查；已遮盖的号码和单位公务邮箱可以公开。",
+    fires="总体应急预案的公开正文写了一个身份证号。",
+    silent="内部字段、内部附件和不公开的文本不查；已遮盖的号码和以 .gov.cn 结尾的公务邮箱，不报。",
 )
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
@@ -46,7 +46,10 @@ def _keep(head: int, tail: int) -> Callable[[str], str]:
 _SOUGHT: tuple[tuple[str, re.Pattern[str], Callable[[str], bool], Callable[[str], str]], ...] = (
     (
         "手机号",
-        re.compile(r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9-])"),
+        re.compile(
+            r"(?<![0-9])(?:\+?86[- ]?)?(?:1[3-9][0-9]{9}(?![0-9])"
+            r"|1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9]|-[0-9]))"
+        ),
         lambda number: True,
         lambda number: _keep(3, 4)(re.sub(r"[^0-9]", "", number)[-11:]),
     ),
