@@ -1,4 +1,4 @@
-"""A unit of several risks or of medium size or more has a 综合应急预案; 现场处置方案 alone is for small units of one risk."""
+"""A unit of several risks has a 综合应急预案; 现场处置方案 alone is for one risk and little danger: size hints at it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ RULE = Rule(
         Law("enterprise-plan-measures-2019", "第十五条"),
     ),
     message="报备的预案类型是「{kinds}」，没有综合应急预案：{reason}",
-    remedy="核对单位的风险种类：有多种的，告知单位补编综合应急预案；风险单一的小型单位可以只编现场处置方案",
+    remedy="核对单位的风险：风险种类多的，告知单位补编综合应急预案；风险单一、危险性小的，可以只编现场处置方案，不必改",
     refs=("E-01",),
     evidence="A",
     effective_from=date(2019, 9, 1),
-    explains="企业报备的预案类型与企业规模、风险种类核对，风险多样或者中型以上的要有综合应急预案。",
+    explains="企业报备的预案类型与规模核对：中型以上，或者编有专项应急预案而没有综合应急预案的，风险可能不止一种，提请核对。",
     fires="中型企业只报备了现场处置方案。",
-    silent="风险单一的小型企业只编现场处置方案，不报；已注销的件也不报。",
+    silent="小型企业只编现场处置方案，不报；已注销的件也不报。",
     about=("filing",),
 )
 
@@ -39,7 +39,7 @@ def check(library: Library) -> Iterator[Finding]:
         if size in filing_status.REVIEWED_SIZES:
             reason = f"单位是{library.label('sizeClass', size)}企业"
         elif "special" in kinds:
-            reason = "已编专项应急预案，风险不止一种"
+            reason = "已编专项应急预案，风险可能不止一种"
         else:
             continue
         yield RULE.at(
