@@ -72,6 +72,10 @@ def test_more_entries_than_the_cap_allows_is_an_error(lay: Lay, run: Run) -> Non
     assert found(run, library(lay, entry(), cap=0)) == [("baseline-over-cap", BASELINE, 6)]
 
 
+def test_as_many_entries_as_the_cap_allows_are_none_too_many(lay: Lay, run: Run) -> None:
+    assert found(run, library(lay, entry(), cap=1)) == []
+
+
 def test_errors_of_issued_plans_cannot_be_put_in(lay: Lay, run: Run) -> None:
     root = library(lay, entry(rule="dead-link", record="town-gas/2022"))
     edition = root / "plans/special/town-gas/editions/2022.md"
