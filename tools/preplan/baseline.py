@@ -43,14 +43,14 @@ OVER_CAP = Rule(
 )
 NOT_ALLOWED = Rule(
     "baseline-covers-issued-error",
-    "基线不得收入已印发预案的错误",
+    "基线不得收入本轮已印发预案的错误",
     Severity.ERROR,
     (HOUSE,),
-    "基线条目「{rule}」收入了已印发预案「{plan}」的错误",
+    "基线条目「{rule}」收入了本轮已印发预案「{plan}」的错误",
     "改正该预案的问题，并从基线中删去本条",
-    explains="基线的每一条与所对应的检查结果核对，查是不是已印发预案的错误。",
-    fires="把已印发预案的一处错误收入基线。",
-    silent="收入基线的是行业领域的警告，不报。",
+    explains="基线的每一条与所对应的检查结果核对，查是不是本轮修编中已印发预案的错误。",
+    fires="把本轮已印发预案的一处错误收入基线。",
+    silent="收入基线的是行业领域的一条警告，不报。",
     about=("baseline",),
 )
 RULES = (STALE, OVER_CAP, NOT_ALLOWED)

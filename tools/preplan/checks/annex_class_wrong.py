@@ -14,16 +14,20 @@ RULE = Rule(
     id="annex-class-wrong",
     title="内部材料列为公开",
     severity=Severity.ERROR,
-    basis=(Law("personal-information-law-2021", "第三十四条"), Law("gov-info-regulation-2019", "第十五条")),
+    basis=(
+        Law("personal-information-law-2021", "第二十五条"),
+        Law("gov-info-regulation-2019", "第十四条"),
+        Law("gov-info-regulation-2019", "第十五条"),
+    ),
     message="{where}「{title}」对外公开，但{why}",
-    remedy="附件的公开级别改为内部；正文里的移到内部附件，公开文本只留办公电话、咨询电话和报警电话",
+    remedy="附件的公开级别改为内部；正文里的报牵头部门移到内部附件，已经公布的先撤下；公开文本只留办公电话、咨询电话和报警电话",
     refs=("G-07", "D-04", "D-05", "D-09"),
     evidence="B",
     effective_from=date(2021, 11, 1),
-    explains="对外公开的附件和正文各节，按种类、题名和内容核对：通讯录、值班表、工作手册、力量部署、储备库点位不得公开。",
+    explains="对外公开的附件和现行正文各节，按种类、题名和内容查有没有不得公开的通讯录、值班表、工作手册、力量部署、储备库点位；列有个人姓名和电话的为错误，其余为警告。",
     fires="附件“成员单位联络表”的公开级别写作公开，而种类是通讯录。",
-    silent="附件只列办公电话、咨询电话或者空白表样；预案本身不公开的，正文也不查。",
-    about=("edition", "draft", "annex"),
+    silent="附件只列办公电话、咨询电话或者空白表样，不报；预案本身不公开的，正文不查。",
+    about=("edition", "annex"),
 )
 
 

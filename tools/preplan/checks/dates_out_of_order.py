@@ -22,7 +22,7 @@ RULE = Rule(
     refs=("W-01", "D-13"),
     explains="同一件事前后相接的日期逐对比较：修编阶段、印发公布、企业备案、修编计划时限，以及单位、依据和放假的起止日。",
     fires="通知的成文日期 2022-08-12 早于审议批准日期 2022-08-18。",
-    silent="两件事在同一天办完，或者日期晚于数据截止日，都不算颠倒。",
+    silent="两件事在同一天办完，或者日期晚于数据截止日，都不算颠倒，不报。",
     about=("record", "notice", "edition", "filing", "campaign", "department", "law", "calendar"),
 )
 

@@ -16,9 +16,9 @@ RULE = Rule(
     basis=(CONSISTENCY,),
     message="职责「{duty}」{problem}",
     remedy="对照责任清单，改正条款中的编号，或者增删 plan.yaml 的 duties",
-    explains="条款末尾“（责任清单 D072）”所标的职责，与预案 duties 所列的职责互相核对；正文一处也没有标的不查。",
+    explains="正文条款中“（责任清单 D072）”一类标记所标的职责，与责任清单和预案 duties 所列的职责互相核对；正文一处也没有标的不查。",
     fires="燃气预案第 2.3 节标有“（责任清单 D999）”，责任清单中没有这一条。",
-    silent="早于本轮修编的正文没有标职责编号，不报。",
+    silent="正文一处也没有标职责编号，如早于本轮修编的旧文本，不报。",
     about=("edition", "draft", "plan"),
 )
 

@@ -15,8 +15,8 @@ RULE = Rule(
     message="{field}「{value}」与{where}「{expected}」不一致",
     remedy="写错的改标识，放错的改{where}；标识一经引用不再改",
     explains="记录里写的标识、预案、版本号和年份，与文件所在的文件夹和文件名比对。",
-    fires="文件夹 town-gas 中的 plan.yaml 把标识写作 towngas。",
-    silent="通知的文件名在年份之后还有字母，版本号带序号，只要两边相同就不报。",
+    fires="文件夹 poisoning 中的 plan.yaml 把标识写作 poison。",
+    silent="通知的标识在年份之后还有字母，或者版本号带序号，与文件名相同，不报。",
 )
 
 _NAME, _FOLDER, _YEAR = "文件名", "文件夹", "年份文件夹"

@@ -15,14 +15,14 @@ RULE = Rule(
     severity=Severity.WARNING,
     basis=(Law("qingdao-emergency-regulation-2018", "第十一条"),),
     message="预案「{plan}」{problem}（已查附件 {count} 件）",
-    remedy="由编制部门编写一页的简明操作流程，作为附件登记；已有的填写 file",
+    remedy="由编制部门为本预案编写一份简明操作流程，作为附件登记；已有文本的入库并填写 file",
     refs=("G-25",),
     evidence="B",
     # The regulation was approved on 2017-12-01; its own first day is not known for sure.
     effective_from=date(2018, 1, 1),
-    explains="现行预案的附件中，查有没有“简明操作流程”一类，且文本在库。",
+    explains="现行预案登记的附件中，查有没有“简明操作流程”一类，并且文本在库；2018 年以前印发的只作提示。",
     fires="2022 年印发的预案，附件只有通讯录。",
-    silent="2018 年以前印发的预案只作提示；草稿不查。",
+    silent="附件除通讯录以外列有简明操作流程，文本在库，不报；草稿不查。",
     about=("edition", "annex"),
 )
 

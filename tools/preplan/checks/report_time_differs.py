@@ -13,7 +13,7 @@ from preplan.model import Library, Record
 
 RULE = Rule(
     id="report-time-differs",
-    title="事故单位报告时限超过1小时",
+    title="事故单位报告时限超过 1 小时",
     severity=Severity.ERROR,
     basis=(Law("shandong-work-safety-regulation-2022", "第六十四条"), Law("shandong-emergency-measures-2021")),
     message="事故单位向政府部门报告的时限写成「{time}」：{quote}",
@@ -21,7 +21,7 @@ RULE = Rule(
     refs=("V-07",),
     evidence="A",
     effective_from=date(2021, 4, 1),
-    explains="正文、草稿和附件中事故单位向政府部门首次报告的时限，与 1 小时比对，只能更短。",
+    explains="总体应急预案和事故灾难类预案的正文、草稿、附件中，事故单位向政府部门首次报告的时限，与 1 小时比对，不得更长。",
     fires="正文写“生产经营单位负责人应当在 24 小时内报告”。",
     silent="写“立即报告，最迟不超过 1 小时”；部门向上级报告和续报、补报的时限不查。",
     about=("edition", "draft", "annex"),

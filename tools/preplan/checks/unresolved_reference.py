@@ -19,9 +19,9 @@ RULE = Rule(
     basis=(CONSISTENCY,),
     message="{field}「{value}」在{target}中查不到",
     remedy="改为已登记的写法，或先登记再引用{near}",
-    explains="记录中引用的预案、单位、行业领域、依据和文件，以及职责表中的单位名称，逐个查库中有没有。",
+    explains="记录中引用的预案、版本、通知、单位、行业领域、职责、依据和文件，以及“成员单位职责”表中的单位名称，逐个查库中有没有。",
     fires="修编计划列了预案 railway，预案目录中没有。",
-    silent="职责表用的是当日的旧名称，或者所指的记录在库中但读不出来，不报。",
+    silent="职责表用的是名录载明的曾用名，或者所指的记录在库中但读不出来，不报。",
 )
 
 # Where a person would look the reference up.
