@@ -15,19 +15,23 @@ RULE = Rule(
     id="report-time-differs",
     title="事故单位报告时限超过 1 小时",
     severity=Severity.ERROR,
-    basis=(Law("shandong-work-safety-regulation-2022", "第六十四条"), Law("shandong-emergency-measures-2021")),
+    basis=(
+        Law("accident-report-regulation-2007", "第九条"),
+        Law("shandong-work-safety-regulation-2022", "第六十四条"),
+        Law("shandong-emergency-measures-2021"),
+    ),
     message="事故单位向政府部门报告的时限写成「{time}」：{quote}",
     remedy="改为单位负责人接到报告后 1 小时内报告；更短的时限可以保留",
     refs=("V-07",),
     evidence="A",
-    effective_from=date(2021, 4, 1),
+    effective_from=date(2007, 6, 1),
     explains="总体应急预案和事故灾难类预案的正文、草稿、附件中，事故单位向政府部门首次报告的时限，与 1 小时比对，不得更长。",
     fires="正文写“生产经营单位负责人应当在 24 小时内报告”。",
     silent="写“立即报告，最迟不超过 1 小时”；部门向上级报告和续报、补报的时限不查。",
     about=("edition", "draft", "annex"),
 )
 
-ONE_HOUR = 60  # minutes, 山东省安全生产条例 第六十四条
+ONE_HOUR = 60  # minutes, 生产安全事故报告和调查处理条例 第九条, 山东省安全生产条例 第六十四条
 _UNIT = (
     "(?:生产经营单位|事故(?:发生)?单位|事发(?:企业|单位)|发生事故的?(?:企业|单位)|企业)(?:的?(?:主要)?负责人)?"
     "|(?:本)?单位(?:主要)?负责人|企业(?:主要)?负责人"
