@@ -42,11 +42,7 @@ _DRAWING = {
     "text": {"x", "y"},
     "path": {"d"},
 }
-_TAGS = (
-    nh3.ALLOWED_TAGS
-    | {"details", "summary", "section", "figure", "figcaption", "input", "label", "button", "nav"}
-    | set(_DRAWING)
-)
+_TAGS = nh3.ALLOWED_TAGS | {"details", "summary", "section", "figure", "figcaption", "input", "label", "button", "nav"}
 _ATTRIBUTES = {
     **{tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()},
     "*": {"id", "class", "title", "lang", "aria-label", "aria-hidden", "role", "tabindex"},
@@ -142,7 +138,8 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     """Sanitises what Markdown made: raw HTML and attribute lists in a record must not become scripts."""
     return nh3.clean(
         content,
-        tags=_TAGS,
+        # Only pages that draw may hold a drawing: no text of a record has one.
+        tags=_TAGS | set(_DRAWING) if page.meta.get("drawing") else _TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
         url_schemes={"http", "https", "mailto", "tel"},

@@ -79,6 +79,8 @@ def render(page: Page, library: Library, changed_on: str = "") -> str:
     lines = [f"title: {json.dumps(title, ensure_ascii=False)}"]
     # The menu is short and stands in the head: the left column would be empty.
     lines.append("hide: [navigation, toc]" if page.wide else "hide: [navigation]")
+    if page.drawing:
+        lines.append("drawing: true")
     if page.hidden:
         lines.append("search: {exclude: true}")
     front = "\n".join(lines)

@@ -18,7 +18,8 @@ from preplan.visible import INTERNAL, barrier, visible
 class Page:
     """A page. `path` is that of its Markdown file below the site; `markdown` has no top heading: the title gives it.
 
-    `wide` pages (matrix, ledgers) leave out both side columns; `hidden` ones are left out of the search.
+    `wide` pages (matrix, ledgers) leave out both side columns; `hidden` ones are left out of the search; `drawing` ones
+    hold pictures as SVG.
     """
 
     path: str
@@ -26,6 +27,7 @@ class Page:
     markdown: str
     wide: bool = False
     hidden: bool = False
+    drawing: bool = False
     banner: str = ""
 
 

@@ -19,7 +19,7 @@ _FOLD = 5  # so many bodies of one rank are stacked, or the picture grows too wi
 def pages(site: Site) -> Iterator[Page]:
     for structure in site.views("structure"):
         path = paths.below_plans(structure.record)
-        yield Page(path, structure.get("title"), _text(site, structure, path), wide=True)
+        yield Page(path, structure.get("title"), _text(site, structure, path), wide=True, drawing=True)
 
 
 def _text(site: Site, structure: View, page: str) -> str:
