@@ -42,7 +42,7 @@ CLOSING_PAPERS = {
 }
 ENTRY_PAPERS = {"consulting": ("consultation_letter",)}
 
-_HANDS = {
+HANDS = {
     "coordination": "emergency",
     "legality_review": "justice",
     "approval": "government-office",
@@ -240,11 +240,16 @@ def hand(plan: Record, record: Record | None, stage: str, day: date) -> str:
     stated = record.get("hand") if record else None
     if stated and (dates.parse(stated.get("since")) or date.min) <= day:
         return str(stated["unit"])
-    return _HANDS.get(stage) or str(plan.get("lead"))
+    return HANDS.get(stage) or str(plan.get("lead"))
 
 
 def last_change(library: Library, plan: str, day: date) -> date | None:
     """最近变动日: the latest date by `day` anywhere in the plan's record, extensions and adjustments."""
+    return max((found for found in change_days(library, plan, day) if found <= day), default=None)
+
+
+def change_days(library: Library, plan: str, day: date) -> set[date]:
+    """Every date in the plan's record, extensions and adjustments of the campaign of `day`, also later ones."""
     record = library.revision(plan, day)
     found = set(_dates_in(record.data)) if record else set()
     campaign = library.campaign_on(day)
@@ -253,7 +258,7 @@ def last_change(library: Library, plan: str, day: date) -> date | None:
             if entry["plan"] == plan:
                 acts = (dates.parse(entry.get(key)) for key in ("requested_on", "approved_on"))
                 found.update(act for act in acts if act)
-    return max((found_day for found_day in found if found_day <= day), default=None)
+    return found
 
 
 # A date by which something ought to happen is no change.

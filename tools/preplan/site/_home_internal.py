@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import date
 
 from preplan import after_issue, filing_status, status
-from preplan.report.summary import progress_sentence
 from preplan.site import _alignment, _changes, _progress, paths
 from preplan.site import markdown as md
-from preplan.site._board import BOARD_ANCHORS, change_table, progress_table
+from preplan.site._board import change_table, progress_table
+from preplan.site._board_links import ISSUED, UNISSUED, listed
+from preplan.site._board_sentence import sentence
 from preplan.site._catalogue import category_anchor
 from preplan.site._home_public import counting_rule
 from preplan.site._plans import plan_link
@@ -29,7 +29,7 @@ def text(site: Site) -> str:
     overtaken = _alignment.groups(site.library)
     late, due = _progress.late(count.board), _progress.due_soon(count.board)
     return md.blocks(
-        f'<p class="lead" markdown>{_linked(site, progress_sentence(count))}（数据截止 {count.as_of}）</p>',
+        f'<p class="lead" markdown>{sentence(site, count, _PAGE)}（数据截止 {count.as_of}）</p>',
         f'<p class="small" markdown>{counting_rule(site)}</p>',
         md.heading("四类专项预案", "categories"),
         _categories(site, count),
@@ -51,30 +51,20 @@ def text(site: Site) -> str:
     )
 
 
-def _linked(site: Site, sentence: str) -> str:
-    """The sentence with every number a link to its list on the board or in the catalogue."""
-    # 正常 of the sentence counts 临近 too, so it leads to the list of all states.
-    words = {site.label("progressState", code): anchor for code, anchor in BOARD_ANCHORS.items() if code != "normal"}
-
-    def link(match: re.Match[str]) -> str:
-        word, number = match[1], match[2]
-        if word == "专项预案":
-            return f"{word} **{md.link(number, paths.CATALOGUE, _PAGE)}**"
-        anchor = words.get(word, "open" if word == "未印发" else "states")
-        return f"{word} **{md.link(number, paths.BOARD, _PAGE, anchor)}**"
-
-    return re.sub(r"(\w+) (\d+)", link, sentence)
-
-
 def _categories(site: Site, count: Totals) -> str:
     rows: list[tuple[str, ...]] = []
     for row in count.categories:
         anchor = category_anchor(row.category)
         numbers = (
             md.link(row.total, paths.CATALOGUE, _PAGE, anchor),
-            md.link(row.revised, paths.BOARD, _PAGE, "issued"),
-            md.link(row.total - row.revised, paths.BOARD, _PAGE, "open"),
-            md.link(row.late, paths.BOARD, _PAGE, _progress.state_anchor("late")) if row.late else "0",
+            *(
+                listed(number, _PAGE, state, category=row.category)
+                for number, state in (
+                    (row.revised, ISSUED),
+                    (row.total - row.revised, UNISSUED),
+                    (row.late, "late"),
+                )
+            ),
         )
         rows.append((md.text(site.label("category", row.category)), *numbers))
     sums = (count.plans, count.revised, count.plans - count.revised, count.late)

@@ -15,6 +15,8 @@ from preplan.site._plans import plan_link
 from preplan.site._register_links import unit as unit_link
 from preplan.site.page import Site, View
 
+STAGE_COLUMNS = ("阶段", "日期", "佐证名称", "文号", "经办岗位")
+
 
 def head(site: Site, record: View, page: str) -> str:
     """Where the plan stands, in whose hands, what next."""
@@ -56,7 +58,7 @@ def stages(site: Site, record: View, page: str) -> str:
                 (name, md.day(paper["date"]), _paper(site, record, paper, page), md.text(paper.get("number")), post)
             )
             name = " "
-    return md.table(("阶段", "日期", "佐证名称", "文号", "经办岗位"), rows) if rows else "没有登记进入任何阶段。"
+    return md.table(STAGE_COLUMNS, rows) if rows else "没有登记进入任何阶段。"
 
 
 def beside(site: Site, record: View, page: str) -> str:

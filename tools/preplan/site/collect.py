@@ -13,10 +13,11 @@ from types import ModuleType
 from preplan.exports import published
 from preplan.finding import Finding
 from preplan.model import Library
+from preplan.site import _board_facts, pages
 from preplan.site import markdown as md
-from preplan.site import pages
 from preplan.site.page import Page, Site
 from preplan.site.shell import SAMPLE_PREFIX
+from preplan.visible import INTERNAL
 
 
 @cache
@@ -53,6 +54,8 @@ def files(
         for page in all_pages(library, findings, audience)
     }
     result.update(published.files(library))
+    if audience == INTERNAL:
+        result[_board_facts.SCRIPT] = _board_facts.script(Site(library, (), audience))
     for asset in resources.files("preplan.site").joinpath("assets").iterdir():
         if asset.name.endswith((".css", ".js")):
             result[f"assets/{asset.name}"] = asset.read_bytes()
@@ -83,6 +86,8 @@ def render(page: Page, library: Library, changed_on: str = "") -> str:
         lines.append("drawing: true")
     if page.hidden:
         lines.append("search: {exclude: true}")
+    if page.scripts:
+        lines.append(f"scripts: {json.dumps(page.scripts)}")
     front = "\n".join(lines)
     banner = f'<div class="banner" markdown>\n\n{page.banner}\n\n</div>\n\n' if page.banner else ""
     foot = (

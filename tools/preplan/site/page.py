@@ -19,7 +19,7 @@ class Page:
     """A page. `path` is that of its Markdown file below the site; `markdown` has no top heading: the title gives it.
 
     `wide` pages (matrix, ledgers) leave out both side columns; `hidden` ones are left out of the search; `drawing` ones
-    hold pictures as SVG.
+    hold pictures as SVG. `scripts` are loaded by the page alone, in their order; the page must be whole without them.
     """
 
     path: str
@@ -29,6 +29,7 @@ class Page:
     hidden: bool = False
     drawing: bool = False
     banner: str = ""
+    scripts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

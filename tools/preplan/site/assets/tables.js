@@ -41,6 +41,13 @@
     };
     input.addEventListener("input", show);
     show();
+    sortable(table);
+  }
+
+  // Heads that sort the rows by their column; a row that tells more of the row above it closes.
+  function sortable(table) {
+    const body = table.tBodies[0];
+    const rows = [...body.rows];
     [...(table.tHead ? table.tHead.rows[0].cells : [])].forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";
@@ -50,6 +57,7 @@
         const up = head.getAttribute("aria-sort") !== "ascending";
         [...head.parentNode.cells].forEach(cell => cell.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        body.querySelectorAll("[aria-expanded=true]").forEach(open => open.click());
         rows
           .map((row, index) => ({ row, index, key: key(row.cells[column]) }))
           .sort((a, b) => (up ? 1 : -1) * compare(a.key, b.key) || a.index - b.index)
@@ -57,6 +65,8 @@
       });
     });
   }
+
+  window.sortableTable = sortable;
 
   function reachable() {
     document.querySelectorAll(".md-typeset__scrollwrap").forEach((wrap, index) => {

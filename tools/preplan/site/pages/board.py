@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from preplan import status
-from preplan.report.summary import progress_sentence
-from preplan.site import _changes, _progress, paths
+from preplan.site import _board_facts, _changes, _progress, paths
 from preplan.site import markdown as md
 from preplan.site._board import (
     board_table,
@@ -16,12 +15,15 @@ from preplan.site._board import (
     progress_table,
     stage_blocks,
     stalled_table,
+    stage_bars,
     state_table,
 )
+from preplan.site._board_sentence import sentence
 from preplan.site._home_public import counting_rule
 from preplan.site.page import Page, Site
 from preplan.totals import totals
 
+SCRIPTS = (_board_facts.SCRIPT, "assets/board-lights.js", "assets/board-parts.js", "assets/board.js")
 _RULES = (
     "逾期 = 数据日 − 最早未过阶段的时限，按自然日；过一阶段 = 有收尾文件和日期。"
     f"临近 = {status.NEAR_DAYS} 天内到期；停滞（停）= 超过 {status.STALLED_DAYS} 天没有变动。"
@@ -39,24 +41,28 @@ def pages(site: Site) -> Iterator[Page]:
     issued.sort(key=lambda row: row.plan.get("number", default=0))
     changes = _changes.recent(site)
     text = md.blocks(
-        f'<p class="lead" markdown>{md.text(progress_sentence(count))}（数据截止 {count.as_of}）</p>',
+        f'<p class="lead board-sentence" markdown>{sentence(site, count, page)}（数据截止 {count.as_of}）</p>',
         f'<p class="small" markdown>{counting_rule(site)}<br>{_RULES}</p>',
+        md.heading("各阶段件数", "bars"),
+        stage_bars(site, count.board),
         md.heading(f"未印发 {len(waiting)} 件", "open"),
-        board_table(site, waiting, page, "board wide filterable"),
+        board_table(site, waiting, page, "board board-open wide"),
         stage_blocks(site, waiting, page),
         # Inside, so that a link to the anchor opens the block.
-        md.folded(f"已印发 {len(issued)} 件", md.blocks(md.anchor("issued"), board_table(site, issued, page, "board"))),
-        md.heading("按状态", "states"),
-        state_table(site, waiting, page),
-        md.heading("按在谁手里", "hands"),
-        hand_table(site, waiting, page),
-        md.heading("按部门", "departments"),
-        department_table(site, count.board, page),
-        md.heading(f"{status.NEAR_DAYS} 天内到期", "due"),
-        progress_table(site, _progress.due_soon(count.board), page),
-        md.heading("停滞", "stalled"),
-        stalled_table(site, _progress.stalled(count.board), page),
-        md.heading(f"近 {_changes.DAYS} 天变动（{len(changes)} 条）", "changes"),
-        change_table(site, changes, page) if changes else "没有变动。",
+        md.folded(
+            f"已印发 {len(issued)} 件",
+            md.blocks(md.anchor("issued"), board_table(site, issued, page, "board board-issued")),
+        ),
+        *_part("按状态", "states", state_table(site, waiting, page)),
+        *_part("按在谁手里", "hands", hand_table(site, waiting, page)),
+        *_part("按部门", "departments", department_table(site, count.board, page)),
+        *_part(f"{status.NEAR_DAYS} 天内到期", "due", progress_table(site, _progress.due_soon(count.board), page)),
+        *_part("停滞", "stalled", stalled_table(site, _progress.stalled(count.board), page)),
+        *_part(f"近 {_changes.DAYS} 天变动", "changes", change_table(site, changes, page) if changes else "没有。"),
     )
-    yield Page(page, "进度板", text, wide=True)
+    yield Page(page, "进度板", text, wide=True, scripts=SCRIPTS)
+
+
+def _part(title: str, anchor: str, inner: str) -> tuple[str, str]:
+    """A heading and its list, in a block that the script finds."""
+    return md.heading(title, anchor), f'<div class="part part-{anchor}" markdown>\n\n{inner}\n\n</div>'
