@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _SIZE = 14
 _HEIGHT = 18
 _ROW = 28
-_UNIT = 240  # length of the longest bar
+_UNIT = 180  # length of the longest bar
 _GAP = 10
 
 

@@ -18,6 +18,7 @@ from preplan.site._plans import (
 from preplan.site._texts import state
 from preplan.site.page import Site, View
 
+IN_FORCE_ANCHOR = "in-force"
 _ABSENT = "前版未入库"
 
 
@@ -55,7 +56,9 @@ def history(site: Site, plan: View, page: str) -> str:
             md.text(state(site, record)),
         )
         rows.append((signed, cells))
-        rows += [_replaced(site, repeal, notice) for repeal in repeals_of(notice, plan.id) if not _known(site, repeal)]
+        rows += [
+            _replaced(site, repeal, notice) for repeal in repeals_of(notice, plan.id) if not is_in_library(site, repeal)
+        ]
     columns = ("版本", "题名", "发文字号", "成文日期", "有效性", "正文")
     ordered = sorted(rows, key=lambda row: row[0], reverse=True)
     return md.table(columns, (cells for _, cells in ordered)) if rows else "库中没有可以列出的版本。"
@@ -74,7 +77,7 @@ def _replaced(site: Site, repeal: dict[str, str], notice: View | None) -> tuple[
     return repeal.get("date", ""), cells
 
 
-def _known(site: Site, repeal: dict[str, str]) -> bool:
+def is_in_library(site: Site, repeal: dict[str, str]) -> bool:
     """True if the repealed paper is an edition of the library, by its id or its number."""
     for record in site.library.editions_of.get(repeal["plan"], ()):
         notice = site.library.notice_of(record)
@@ -122,7 +125,13 @@ def companions(site: Site, shown: Shown, page: str) -> str:
     record = site.view(site.library.revision(shown.plan.id))
     if record and (reading := interpretation(site, record)):
         lines.append(f"- **政策解读**：{_reading(site, record, reading, page)}")
-    return "\n".join(lines)
+    lines.append(
+        f"- **历次版本**：{md.link('各版和旧文号', page, page, 'editions')}，"
+        f"{md.link('在某日有效的文本', page, page, IN_FORCE_ANCHOR)}"
+        if shown.edition
+        else ""
+    )
+    return "\n".join(filter(None, lines))
 
 
 def _reading(site: Site, record: View, reading: dict[str, str], page: str) -> str:

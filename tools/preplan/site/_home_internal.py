@@ -12,7 +12,7 @@ from preplan.site._board import change_table, progress_table
 from preplan.site._board_links import ISSUED, UNISSUED, listed
 from preplan.site._board_sentence import sentence
 from preplan.site._catalogue import category_anchor
-from preplan.site._home_public import counting_rule
+from preplan.site._home_public import category_bars, counting_rule
 from preplan.site._plans import plan_link
 from preplan.site._steps import open_steps
 from preplan.site.page import Site
@@ -32,6 +32,7 @@ def text(site: Site) -> str:
         f'<p class="lead" markdown>{sentence(site, count, _PAGE)}（数据截止 {count.as_of}）</p>',
         f'<p class="small" markdown>{counting_rule(site)}</p>',
         md.heading("四类专项预案", "categories"),
+        category_bars(site, count),
         _categories(site, count),
         md.heading(f"近 {_changes.DAYS} 天变动", "changes"),
         _latest_changes(site),
@@ -67,7 +68,12 @@ def _categories(site: Site, count: Totals) -> str:
             ),
         )
         rows.append((md.text(site.label("category", row.category)), *numbers))
-    sums = (count.plans, count.revised, count.plans - count.revised, count.late)
+    sums = (
+        md.link(count.plans, paths.CATALOGUE, _PAGE),
+        listed(count.revised, _PAGE, ISSUED),
+        listed(count.plans - count.revised, _PAGE, UNISSUED),
+        listed(count.late, _PAGE, "late"),
+    )
     rows.append(("**合计**", *(f"**{number}**" for number in sums)))
     return md.table(("类别", "总数", "已印发", "未印发", "逾期"), rows, "numbers")
 

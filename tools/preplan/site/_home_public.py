@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from preplan.site import markdown as md
 from preplan.site import paths
+from preplan.site._bars import Bar, svg
 from preplan.site._catalogue import category_anchor
 from preplan.site._plans import edition_shown, plan_link, published_on
 from preplan.site.page import Site
@@ -29,9 +30,21 @@ def text(site: Site) -> str:
         md.heading("各单位", "units"),
         f"{_way('部门和镇街', paths.UNITS)}：牵头和参加的预案、责任清单、办公电话。",
         md.heading(f"专项预案修编：已印发 {count.revised} 件，共 {count.plans} 件", "progress"),
+        category_bars(site, count),
         categories(site, count),
         f'<p class="small" markdown>{counting_rule(site)}</p>',
     )
+
+
+def category_bars(site: Site, count: Totals) -> str:
+    """A bar a category: what is issued and what is under revision; the bureau also reads what is late."""
+    bars = []
+    for row in count.categories:
+        rest, late = row.total - row.revised, row.late if site.internal else 0
+        words = f"已印发 {row.revised}，修编中 {rest}" + (f"（其中逾期 {late}）" if late else "")
+        pieces = (("issued", row.revised), ("late", late), ("rest", rest - late))
+        bars.append(Bar(site.label("category", row.category), pieces, words))
+    return svg(bars, f"专项预案修编，已印发 {count.revised} 件，共 {count.plans} 件", "categories")
 
 
 def _way(label: str, target: str) -> str:

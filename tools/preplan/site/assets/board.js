@@ -19,7 +19,7 @@
     stage: light => light.stage,
   };
   const chosen = {};
-  const LONGEST = 240; // of a bar, as in _bars.py
+  const LONGEST = 180; // of a bar, as in _bars.py
   const at = name => document.querySelector(name);
   const block = id => document.getElementById(id);
 

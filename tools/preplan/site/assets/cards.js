@@ -5,7 +5,7 @@
 
   function equip(table) {
     const heads = table.tHead && table.tHead.rows.length === 1 ? [...table.tHead.rows[0].cells] : [];
-    if (heads.length < 3 || table.closest(OWN)) return;
+    if (heads.length < 3 || table.closest(OWN) || (heads.length < 6 && table.closest(".numbers"))) return;
     const words = heads.map(cell => cell.textContent.trim());
     for (const row of table.tBodies[0] ? table.tBodies[0].rows : []) {
       let led = false;

@@ -13,9 +13,9 @@ from preplan.site._board import (
     department_table,
     hand_table,
     progress_table,
+    stage_bars,
     stage_blocks,
     stalled_table,
-    stage_bars,
     state_table,
 )
 from preplan.site._board_sentence import sentence

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from preplan import status
-from preplan.site import _alignment, _bases, _progress, _texts, paths
+from preplan.site import _alignment, _bases, _periods, _progress, _texts, paths
 from preplan.site import markdown as md
-from preplan.site._editions import banner, companions, history
+from preplan.site._editions import banner as warning_of
+from preplan.site._editions import companions, history
 from preplan.site._plans import Rows, Shown, edition_rows, edition_shown, plan_rows, secrecy_banner
 from preplan.site._register_links import unit as unit_link
 from preplan.site.page import Page, Site, View
@@ -17,11 +18,12 @@ def pages(site: Site) -> Iterator[Page]:
     for plan in site.plans:
         shown = edition_shown(site, plan)
         path = paths.below_plans(plan.record)
-        yield Page(path, plan.get("title"), _text(site, shown, path), banner=_banner(site, shown, path))
+        banner = _banner(site, shown, path)
+        yield Page(path, plan.get("title"), _text(site, shown, path), banner=banner, scripts=(_periods.SCRIPT,))
 
 
 def _banner(site: Site, shown: Shown, page: str) -> str:
-    warning = banner(site, shown.edition, page) if shown.edition else "本预案在库中没有现行有效的版本。"
+    warning = warning_of(site, shown.edition, page) if shown.edition else "本预案在库中没有现行有效的版本。"
     return md.blocks(secrecy_banner(shown.plan), warning).strip()
 
 
@@ -35,7 +37,7 @@ def _text(site: Site, shown: Shown, page: str) -> str:
     if edition:
         if changes := edition.get("changes"):
             parts += [
-                md.heading("改了什么、为什么", "changes"),
+                md.heading("两句话：改了什么、为什么", "changes"),
                 f"**改了什么**：{md.text(changes.get('what'))}",
                 f"**为什么**：{md.text(changes.get('why'))}",
             ]
@@ -50,7 +52,7 @@ def _text(site: Site, shown: Shown, page: str) -> str:
             "---",
             _texts.text(site, edition.record, page),
         ]
-    parts += [md.heading("历次版本", "editions"), history(site, plan, page)]
+    parts += [md.heading("历次版本", "editions"), history(site, plan, page), _periods.block(site, plan, page)]
     return md.blocks(*parts)
 
 

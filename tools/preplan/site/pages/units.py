@@ -12,6 +12,9 @@ from preplan.site import markdown as md
 from preplan.site._steps import Step, open_steps
 from preplan.site.page import Page, Site, View
 
+# By this the style sheet knows a page that is printed close, so that most units need one sheet of A4.
+_SHEET = '<div class="unit-sheet"></div>'
+
 
 def pages(site: Site) -> Iterator[Page]:
     board = status.board(site.library) if site.internal else ()
@@ -20,7 +23,8 @@ def pages(site: Site) -> Iterator[Page]:
     for unit in site.views("department"):
         page = paths.unit(site.library, unit.id)
         if page:
-            yield Page(page, unit.get("short"), _unit(site, unit, page, board, steps), wide=True)
+            text = md.blocks(_SHEET, _unit(site, unit, page, board, steps))
+            yield Page(page, unit.get("short"), text, wide=True)
 
 
 def _index(site: Site) -> str:
