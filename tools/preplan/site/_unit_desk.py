@@ -12,6 +12,7 @@ from preplan.site import _progress as progress
 from preplan.site import _register_links as links
 from preplan.site import markdown as md
 from preplan.site import paths
+from preplan.site._board_links import UNISSUED, listed
 from preplan.site._plans import plan_link
 from preplan.site._steps import Step
 from preplan.site.page import Site
@@ -21,15 +22,16 @@ Board = Sequence[status.Progress]
 _ROLES = {"supervisor": "直接监管", "industry_department": "行业主管"}
 
 
-def headline(site: Site, unit: str, board: Board) -> str:
+def headline(site: Site, unit: str, board: Board, page: str) -> str:
     """How many plans are still to be issued and which step comes first; and how many others' plans lie here."""
     others = in_hand(unit, board)
     late = len(progress.late(others))
-    more = f"另有别的部门牵头的 **{len(others)}** 件在你部门手里" + (f"（其中逾期 {late} 件）" if late else "")
-    return _own_headline(site, unit, board) + (f"{more}。" if others else "")
+    count = listed(len(others), page, UNISSUED, hand=unit)
+    more = f"另有别的部门牵头的 **{count}** 件在你部门手里" + (f"（其中逾期 {late} 件）" if late else "")
+    return _own_headline(site, unit, board, page) + (f"{more}。" if others else "")
 
 
-def _own_headline(site: Site, unit: str, board: Board) -> str:
+def _own_headline(site: Site, unit: str, board: Board, page: str) -> str:
     own = [row for row in board if row.plan.get("lead") == unit]
     still = progress.unissued(own)
     if not own:
@@ -37,7 +39,8 @@ def _own_headline(site: Site, unit: str, board: Board) -> str:
     if not still:
         return f"你部门牵头的 {len(own)} 件专项预案均已印发。"
     late = len(progress.late(own))
-    sentence = f"你部门还有 **{len(still)}** 件未印发" + (f"（其中逾期 {late} 件）" if late else "")
+    sentence = f"你部门还有 **{listed(len(still), page, UNISSUED, lead=unit)}** 件未印发"
+    sentence += f"（其中逾期 {listed(late, page, 'late', lead=unit)} 件）" if late else ""
     due = [row for row in still if row.deadline and row.state != "adjusting"]
     if not due:
         return f"{sentence}，都在办理调整，没有要赶的时限。"

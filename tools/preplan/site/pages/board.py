@@ -43,8 +43,6 @@ def pages(site: Site) -> Iterator[Page]:
     text = md.blocks(
         f'<p class="lead board-sentence" markdown>{sentence(site, count, page)}（数据截止 {count.as_of}）</p>',
         f'<p class="small" markdown>{counting_rule(site)}<br>{_RULES}</p>',
-        md.heading("各阶段件数", "bars"),
-        stage_bars(site, count.board),
         md.heading(f"未印发 {len(waiting)} 件", "open"),
         board_table(site, waiting, page, "board board-open wide"),
         stage_blocks(site, waiting, page),
@@ -53,6 +51,8 @@ def pages(site: Site) -> Iterator[Page]:
             f"已印发 {len(issued)} 件",
             md.blocks(md.anchor("issued"), board_table(site, issued, page, "board board-issued")),
         ),
+        md.heading("按阶段", "stage-bars"),
+        stage_bars(site, count.board),
         *_part("按状态", "states", state_table(site, waiting, page)),
         *_part("按在谁手里", "hands", hand_table(site, waiting, page)),
         *_part("按部门", "departments", department_table(site, count.board, page)),

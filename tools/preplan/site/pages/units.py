@@ -115,7 +115,7 @@ def _desk(site: Site, unit: View, page: str, board: _unit_desk.Board, steps: lis
     owed = _unit_desk.owed_replies(site, unit.id, board, page)
     firms = _unit_desk.filings(site, unit.id, page)
     return md.blocks(
-        _unit_desk.headline(site, unit.id, board) if department or own or others else "",
+        _unit_desk.headline(site, unit.id, board, page) if department or own or others else "",
         "## 在我手里（别的部门牵头）" if others else "",
         others,
         "## 我的预案" if own else "",
