@@ -60,7 +60,7 @@ def pages(site: Site) -> Iterator[Page]:
         *_part("停滞", "stalled", stalled_table(site, _progress.stalled(count.board), page)),
         *_part(f"近 {_changes.DAYS} 天变动", "changes", change_table(site, changes, page) if changes else "没有。"),
     )
-    yield Page(page, "进度板", text, wide=True, scripts=SCRIPTS)
+    yield Page(page, "进度板", text, wide=True, drawing=True, scripts=SCRIPTS)
 
 
 def _part(title: str, anchor: str, inner: str) -> tuple[str, str]:

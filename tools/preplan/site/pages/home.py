@@ -10,4 +10,4 @@ from preplan.site.page import Page, Site
 
 def pages(site: Site) -> Iterator[Page]:
     text = _home_internal.text(site) if site.internal else _home_public.text(site)
-    yield Page(paths.HOME, "应急预案库", text, wide=site.internal)
+    yield Page(paths.HOME, "应急预案库", text, wide=site.internal, drawing=True)
