@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from preplan import desk, status
+from preplan import desk, editions, status
 from preplan.model import Library
 from preplan.site import _changes, _progress, paths
 from preplan.site import markdown as md
@@ -251,7 +251,7 @@ def test_board_by_department_has_no_percentages(internal: dict[str, Page]) -> No
 
 
 def test_board_numbers_lead_to_lists_that_exist(internal: dict[str, Page]) -> None:
-    anchors = set(re.findall(r"board\.md#([a-z-]+)", internal[paths.HOME].markdown))
+    anchors = set(re.findall(r"board\.md(?:\?[^#)]*)?#([a-z-]+)", internal[paths.HOME].markdown))
     text = internal[paths.BOARD].markdown
     assert anchors and all(f'id="{anchor}"' in text or f"{{#{anchor}}}" in text for anchor in anchors)
 
@@ -583,3 +583,50 @@ def test_rebase_of_a_hostile_line_ends(line: str) -> None:
     start = time.monotonic()
     md.rebase(line, "special/a/editions/2022.md", "special/a/plan.md")
     assert time.monotonic() - start < 1
+
+
+# ------------------------------------------------------------------ in force on a day
+
+
+def test_periods_of_the_texts_of_a_plan(public: dict[str, Page]) -> None:
+    text = public["special/forest-fire/plan.md"].markdown
+    assert table_after(text, "in-force") == [
+        ["起", "止", "有效的文本", "发文字号", "正文"],
+        ["2021-11-19", "至今", "2021 年版", "示西政办发〔2021〕36号", "正文"],
+        ["2014-03-21", "2021-11-18", "2014 年版", "示西政办发〔2014〕18号", "正文"],
+    ]
+
+
+def test_period_of_a_paper_that_is_not_in_the_library(lay: Lay) -> None:
+    rows = table_after(base(lay, "public")["special/town-gas/plan.md"].markdown, "in-force")[1:]
+    assert rows[0][:3] == ["2022-08-12", "至今", "2022 年版"]
+    assert rows[1][1:3] == ["2022-08-11", "《莱西市燃气事故应急预案》"] and rows[1][-1] == "前版未入库"
+
+
+def test_periods_follow_each_other_without_a_gap(library: Library, internal: dict[str, Page]) -> None:
+    """Of every day the table says what `editions` says."""
+    for record in library.plans:
+        text = internal[paths.below_plans(record)].markdown
+        if "{#in-force}" not in text:
+            continue
+        rows = table_after(text, "in-force")[1:]
+        for day in (date(year, 6, 15) for year in range(2010, 2023)):
+            found = editions.in_force(library, record.id, day)
+            own = [row[2] for row in rows if row[0] <= str(day) and (row[1] == "至今" or str(day) <= row[1])]
+            assert [name for name in own if name.endswith("年版")] == (
+                [f"{found.get('edition')} 年版"] if found else []
+            ), (record.id, day)
+
+
+def test_numbers_open_their_lists(internal: dict[str, Page]) -> None:
+    text = internal[paths.BOARD].markdown
+    assert "[4](board.md?lead=transport&state=late#state-late)" in text
+    home_text = internal[paths.HOME].markdown
+    assert "[10](board.md?category=accident&state=late#state-late)" in home_text
+    assert "**[12](board.md?state=late#state-late)**" in home_text
+
+
+def test_bars_say_their_numbers(public: dict[str, Page], internal: dict[str, Page]) -> None:
+    assert "自然灾害类 已印发 7，修编中 3；" in public[paths.HOME].markdown
+    assert "逾期" not in public[paths.HOME].markdown
+    assert "征求意见 7 件，其中逾期 3；" in internal[paths.BOARD].markdown
