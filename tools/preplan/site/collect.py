@@ -10,11 +10,12 @@ from functools import cache
 from importlib import resources
 from types import ModuleType
 
-from preplan.exports import published
+from preplan.exports import feed, published
 from preplan.finding import Finding
 from preplan.model import Library
+from preplan.site import _list_data, _vendor, pages
 from preplan.site import markdown as md
-from preplan.site import pages
+from preplan.site._filing_lists import filing_list
 from preplan.site.page import Page, Site
 from preplan.site.shell import SAMPLE_PREFIX
 
@@ -53,10 +54,18 @@ def files(
         for page in all_pages(library, findings, audience)
     }
     result.update(published.files(library))
+    result.update(feed.files(library))
+    result.update(list_files(Site(library, (), audience)))
+    result.update(_vendor.files())
     for asset in resources.files("preplan.site").joinpath("assets").iterdir():
         if asset.name.endswith((".css", ".js")):
             result[f"assets/{asset.name}"] = asset.read_bytes()
     return result
+
+
+def list_files(site: Site) -> dict[str, str]:
+    """The long lists of an audience as data, which their pages load."""
+    return {data.path: _list_data.file(site, data) for data in (filing_list(site),)}
 
 
 def last_change(page: Page, changed: Mapping[str, str]) -> str:
