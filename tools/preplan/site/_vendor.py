@@ -12,16 +12,16 @@ from pathlib import Path
 
 FOLDER = "assets/datatables"
 _PACKAGE = "itables"
-_PARTS = ("dt_bundle.js", "dt_bundle.css")
+_SCRIPT = "dt_bundle.js"  # looks are our own, in assets/lists.css
 
 
 def files() -> dict[str, bytes]:
-    """Path below the site → content. Raises FileNotFoundError if the package lacks a part."""
+    """Path below the site → content. Raises FileNotFoundError without the package."""
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise FileNotFoundError(f"package {_PACKAGE} is not installed")
     folder = Path(spec.submodule_search_locations[0]) / "html"
-    found = {f"{FOLDER}/{name}": (folder / name).read_bytes() for name in _PARTS}
+    found = {f"{FOLDER}/{_SCRIPT}": (folder / _SCRIPT).read_bytes()}
     found[f"{FOLDER}/LICENSE.txt"] = _licence().encode()
     return found
 
@@ -30,7 +30,7 @@ def _licence() -> str:
     package = metadata.distribution(_PACKAGE)
     texts = [str(path.read_text()) for path in package.files or () if path.name == "LICENSE"]
     return (
-        f"dt_bundle.js and dt_bundle.css come unchanged from {_PACKAGE} {package.version}. They hold DataTables (MIT),\n"
-        "its extensions (MIT), jQuery (MIT) and JSZip (MIT); their notices stand at the end of dt_bundle.js.\n\n"
+        f"{_SCRIPT} comes unchanged from {_PACKAGE} {package.version}. It holds DataTables and its extensions, jQuery and\n"
+        "JSZip, all under the MIT licence; their notices stand at its end.\n\n"
         + "\n".join(texts)
     )

@@ -129,20 +129,21 @@
     const parts = tools(block, list, () => refresh());
     const table = element("table");
     table.setAttribute("aria-label", list.title);
-    const windowed = element("div", "", { className: "list-window", tabIndex: 0 });
-    windowed.setAttribute("role", "region");
-    windowed.setAttribute("aria-label", `${list.title}（可滚动）`);
-    windowed.append(table);
     const rest = [...block.children].filter(child => !child.classList.contains("list-note"));
     rest.forEach(child => child.remove());
     block.querySelector(".list-note").replaceChildren("全部数据见", source, "。");
     block.prepend(lookUp(list, address), parts.bar);
-    block.append(windowed);
+    block.append(table);
     const api = new DataTable(table, {
       data: list.rows, columns: columns(list, address), order: [], autoWidth: false, deferRender: true, pageLength: 50,
       lengthMenu: [50, 100, 500], language: WORDS, pagingType: "simple_numbers",
       layout: { topStart: null, topEnd: null, bottomStart: ["info", "pageLength"], bottomEnd: "paging" },
     });
+    const windowed = table.closest(".dt-layout-table");
+    windowed.classList.add("list-window");
+    windowed.tabIndex = 0;
+    windowed.setAttribute("role", "region");
+    windowed.setAttribute("aria-label", `${list.title}（可滚动）`);
     const shown = index => asked.every(word => texts[index].includes(word))
       && parts.picks.every((pick, i) => !pick || !pick.value || [list.rows[index][i]].flat().includes(pick.value));
     api.search.fixed("preplan", (text, row, index) => shown(index));
@@ -159,7 +160,7 @@
       return {
         name: list.title,
         columns: kept.map(i => list.columns[i].title),
-        rows: [...api.rows({ search: "applied", order: "applied" }).data()].map(row => kept.map(i => words(row[i]))),
+        rows: api.rows({ search: "applied", order: "applied" }).data().toArray().map(row => kept.map(i => words(row[i]))),
         filter: [parts.input.value.trim(), ...parts.picks.map(pick => pick && pick.value)].filter(Boolean).join("，"),
       };
     };

@@ -59,7 +59,7 @@
     + '<xf xfId="0" borderId="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
     + '<xf xfId="0" fontId="2" applyFont="1"/>'
     + '<xf xfId="0" numFmtId="164" borderId="1" applyNumberFormat="1" applyBorder="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf>'
-    + "</cellXfs></styleSheet>";
+    + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
 
   function entries(sheets) {
     const used = new Set();
