@@ -1,7 +1,7 @@
 // 下载: the lists of a page as .xlsx, JSON, or text for a chat; what the filters show, and nothing the page does not hold.
-// Lists are the tables in .filterable, .board and .datalist; those with the same head become one sheet.
+// Lists are the tables in the blocks of LISTS, unless folded away; those with the same head become one sheet.
 (function () {
-  const LISTS = ".filterable, .board, .datalist, .exportable";
+  const LISTS = ".filterable, .board, .catalogue, .own-plans, .owed-replies, .open-cases, .datalist, .exportable";
   const LINES = 40; // of a chat message
   // Of a row a chat message tells these columns, in the order of the table.
   const TOLD = new Set(["预案名称", "单位名称", "名称", "部门", "牵头部门", "行业领域（小类）", "行业主管部门", "直接监管部门", "条目号", "责任类型",
@@ -15,6 +15,11 @@
   function text(node) {
     const copy = node.cloneNode(true);
     copy.querySelectorAll(".headerlink, script, [hidden]").forEach(part => part.remove());
+    // A small link beside a name leads elsewhere and is no part of it.
+    copy.querySelectorAll("span.small").forEach(part => {
+      const before = part.previousElementSibling;
+      if (part.childNodes.length === 1 && part.firstChild.nodeName === "A" && !(before && before.tagName === "BR")) part.remove();
+    });
     copy.querySelectorAll("br").forEach(part => part.replaceWith("\n"));
     return copy.textContent.split("\n").map(line => line.replace(/\s+/g, " ").trim()).filter(Boolean).join("\n");
   }
@@ -47,7 +52,7 @@
   function lists() {
     const found = new Map();
     document.querySelectorAll(LISTS).forEach(block => {
-      const table = block.parentElement.closest(LISTS) ? null : tableOf(block);
+      const table = block.parentElement.closest(`${LISTS}, details:not([open])`) ? null : tableOf(block);
       if (!table) return;
       const key = table.columns.join("\t");
       const same = found.get(key);
@@ -88,11 +93,13 @@
     return new Blob([JSON.stringify(content, null, 1), "\n"], { type: "application/json" });
   }
 
-  function asChat([list]) {
+  // The main list alone; of a cell its first line.
+  function asChat(found) {
+    const list = found.find(one => one.main) || found[0];
     const told = list.columns.map((column, i) => (TOLD.has(column) ? i : -1)).filter(i => i >= 0);
     const chosen = told.length ? told : list.columns.map((_, i) => i);
     const lines = list.rows.slice(0, LINES).map((row, number) =>
-      `${number + 1}. ${chosen.map(i => row[i].replace(/\n/g, " ")).filter(value => value && value !== "—").join("｜")}`);
+      `${number + 1}. ${chosen.map(i => row[i].split("\n")[0]).filter(value => value && value !== "—").join("｜")}`);
     const rest = list.rows.length - lines.length;
     return [...notes(list), ...lines, rest > 0 ? `……另 ${rest} 行见 Excel。` : ""].filter(Boolean).join("\n");
   }
@@ -113,7 +120,7 @@
   }
 
   function equip() {
-    const first = document.querySelector(LISTS);
+    const first = document.querySelector(".datalist") || document.querySelector(LISTS);
     if (!first) return;
     const bar = document.createElement("div");
     bar.className = "downloads";

@@ -62,7 +62,7 @@
     const form = element("form", "", { className: "look-up" });
     const label = element("label", "查一家 ");
     const secret = list.columns.some(column => column.key === "code_check");
-    const input = element("input", "", { type: "search", required: true, placeholder: "单位名称、备案编号或统一社会信用代码" });
+    const input = element("input", "", { type: "search", required: true, placeholder: "单位名称、备案编号或信用代码" });
     label.append(input);
     const answer = element("div", "", { className: "look-up-answer" });
     answer.setAttribute("role", "status");
@@ -158,6 +158,7 @@
     block.exportTable = () => {
       const kept = list.columns.map((column, i) => (column.hidden ? -1 : i)).filter(i => i >= 0);
       return {
+        main: true,
         name: list.title,
         columns: kept.map(i => list.columns[i].title),
         rows: api.rows({ search: "applied", order: "applied" }).data().toArray().map(row => kept.map(i => words(row[i]))),

@@ -34,6 +34,7 @@
 
   function worksheet(sheet) {
     const top = sheet.notes.length + 1;
+    const wide = sheet.columns.length > 16; // printed on A3, two sheets across
     const last = letters(sheet.columns.length - 1);
     const widths = sheet.columns.map((title, i) =>
       Math.min(48, Math.max(6, width(title) + 3, ...sheet.rows.slice(0, 500).map(row => width(row[i] ?? "") + 2))));
@@ -47,7 +48,7 @@
       + `<cols>${widths.map((wide, i) => `<col min="${i + 1}" max="${i + 1}" width="${wide}" customWidth="1"/>`).join("")}</cols>`
       + `<sheetData>${rows.join("")}</sheetData><autoFilter ref="A${top}:${last}${top + sheet.rows.length}"/>`
       + '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
-      + `<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;L${escaped(escaped(sheet.notes[0]))}&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`;
+      + `<pageSetup paperSize="${wide ? 8 : 9}" orientation="landscape" fitToWidth="${wide ? 2 : 1}" fitToHeight="0"/><headerFooter><oddFooter>&amp;L${escaped(escaped(sheet.notes[0]))}&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`;
   }
 
   const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>`
