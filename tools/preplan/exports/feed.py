@@ -29,7 +29,9 @@ class _Issue:
 def files(library: Library) -> dict[str, str]:
     """Path below the site → the feed."""
     XML.register_namespace("", _ATOM)
-    return {PATH: XML.tostring(_feed(library), encoding="unicode", xml_declaration=True) + "\n"}
+    # Written by hand: the library would name the encoding of the machine it runs on.
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return {PATH: head + XML.tostring(_feed(library), encoding="unicode") + "\n"}
 
 
 def _feed(library: Library) -> XML.Element:

@@ -31,6 +31,5 @@ def _licence() -> str:
     texts = [str(path.read_text()) for path in package.files or () if path.name == "LICENSE"]
     return (
         f"{_SCRIPT} comes unchanged from {_PACKAGE} {package.version}. It holds DataTables and its extensions, jQuery and\n"
-        "JSZip, all under the MIT licence; their notices stand at its end.\n\n"
-        + "\n".join(texts)
+        "JSZip, all under the MIT licence; their notices stand at its end.\n\n" + "\n".join(texts)
     )

@@ -39,11 +39,13 @@
     const table = block.matches("table") ? block : block.querySelector("table");
     if (!table || !table.tHead) return null;
     const lines = [...table.tBodies].flatMap(body => [...body.rows]).filter(row => !row.hidden && row.style.display !== "none");
+    const columns = [...table.tHead.rows[table.tHead.rows.length - 1].cells].map(text);
     const box = block.previousElementSibling && block.previousElementSibling.querySelector(".table-tools input, input[type=search]");
     return {
       name: heading(block),
-      columns: [...table.tHead.rows[table.tHead.rows.length - 1].cells].map(text),
-      rows: lines.map(row => [...row.cells].map(text)),
+      columns,
+      // A row of fewer cells is a heading, or tells more of the row above it.
+      rows: lines.filter(row => row.cells.length === columns.length).map(row => [...row.cells].map(text)),
       filter: box ? box.value.trim() : "",
     };
   }
@@ -61,7 +63,7 @@
       same.rows.push(...table.rows);
       same.filter = [...new Set([same.filter, table.filter])].filter(Boolean).join("，");
     });
-    return [...found.values()].filter(list => list.rows.length);
+    return [...found.values()].filter(list => list.rows.length).sort((a, b) => Boolean(b.main) - Boolean(a.main));
   }
 
   const mark = () => (sample ? "【示例】" : "") + title();
@@ -95,7 +97,7 @@
 
   // The main list alone; of a cell its first line.
   function asChat(found) {
-    const list = found.find(one => one.main) || found[0];
+    const [list] = found;
     const told = list.columns.map((column, i) => (TOLD.has(column) ? i : -1)).filter(i => i >= 0);
     const chosen = told.length ? told : list.columns.map((_, i) => i);
     const lines = list.rows.slice(0, LINES).map((row, number) =>
@@ -128,7 +130,7 @@
     bar.setAttribute("aria-label", "下载本页列表");
     const said = document.createElement("output");
     const acts = {
-      "Excel": found => save(window.preplanXlsx(found.map(list => ({ ...list, notes: notes(list) }))), fileName("xlsx")),
+      "Excel": async found => save(await window.preplanXlsx(found.map(list => ({ ...list, notes: notes(list) }))), fileName("xlsx")),
       "JSON": found => save(asJson(found), fileName("json")),
       "复制文字": found => copy(asChat(found), bar),
     };

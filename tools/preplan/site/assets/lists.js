@@ -165,7 +165,19 @@
         filter: [parts.input.value.trim(), ...parts.picks.map(pick => pick && pick.value)].filter(Boolean).join("，"),
       };
     };
+    follow();
+    addEventListener("hashchange", follow);
     block.classList.add("list-ready");
+
+    // An address #filing-number, as the search gives it, asks for that row.
+    function follow() {
+      const number = /^#filing-(.+)$/.exec(decodeURIComponent(location.hash));
+      const form = block.querySelector(".look-up");
+      if (!number) return;
+      form.querySelector("input").value = number[1];
+      form.requestSubmit();
+      form.scrollIntoView({ block: "center" });
+    }
   }
 
   document.addEventListener("DOMContentLoaded", () => {

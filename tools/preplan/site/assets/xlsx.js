@@ -1,4 +1,4 @@
-// A small writer of .xlsx: SpreadsheetML in a zip of stored entries, enough for lists. preplanXlsx(sheets) gives a Blob.
+// A small writer of .xlsx: SpreadsheetML in a zip, enough for lists. preplanXlsx(sheets) gives a promise of a Blob.
 // A sheet is {name, notes: [text], columns: [text], rows: [[text]]}: notes on top, then the head, which stays and filters.
 (function () {
   const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -96,16 +96,24 @@
     return bytes.buffer;
   }
 
-  function zip(files) {
+  // An older browser cannot deflate: the entry is stored, the file larger.
+  async function packed(bytes) {
+    if (typeof CompressionStream === "undefined") return [0, bytes];
+    const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+    return [8, new Uint8Array(await new Response(stream).arrayBuffer())];
+  }
+
+  async function zip(files) {
     const parts = [], index = [];
     let at = 0, indexed = 0;
     for (const [name, text] of files) {
       const [path, bytes] = [name, text].map(value => new TextEncoder().encode(value));
-      // version, UTF-8 names, stored, 1980-01-01: the same rows give the same file
-      const common = [[2, 20], [2, 0x800], [2, 0], [2, 0], [2, 0x21], [4, checksum(bytes)], [4, bytes.length], [4, bytes.length], [2, path.length], [2, 0]];
-      parts.push(record([[4, 0x04034b50], ...common]), path, bytes);
+      const [method, content] = await packed(bytes);
+      // version, UTF-8 names, method, 1980-01-01: the same rows give the same file
+      const common = [[2, 20], [2, 0x800], [2, method], [2, 0], [2, 0x21], [4, checksum(bytes)], [4, content.length], [4, bytes.length], [2, path.length], [2, 0]];
+      parts.push(record([[4, 0x04034b50], ...common]), path, content);
       index.push(record([[4, 0x02014b50], [2, 20], ...common, [2, 0], [2, 0], [2, 0], [4, 0], [4, at]]), path);
-      at += 30 + path.length + bytes.length;
+      at += 30 + path.length + content.length;
       indexed += 46 + path.length;
     }
     const count = files.length;
