@@ -54,28 +54,36 @@ def _rules(site: Site) -> Iterator[str]:
 
 
 def _described(file: published.Described) -> str:
-    rows = [(f"`{key}`", md.text(title), _type(shape)) for key, title, shape in file.columns]
-    example = json.dumps(file.example, ensure_ascii=False, indent=1) if file.example else ""
+    example = file.example or {}
+    rows = [
+        (f"`{key}`", md.text(title), _type(shape), _example(example.get(key))) for key, title, shape in file.columns
+    ]
     schema = md.link(f"{file.name}.schema.json", f"data/{file.name}.schema.json", paths.DATA)
     return md.blocks(
         md.heading(f"{file.name}.json：{file.title}", file.name),
         f"{file.count} 行，在键 `{file.name}` 下，每行一个对象。结构见 {schema}。",
-        md.table(("字段", "含义", "类型"), rows, "data-fields"),
-        f"第一行：\n\n```json\n{example}\n```" if example else "",
+        md.table(("字段", "含义", "类型", "例（第一行）"), rows, "data-fields"),
     )
 
 
 def _list(site: Site, data: ListData) -> str:
-    rows = [(f"`{column.key}`", md.text(column.title)) for column in data.columns]
+    first = data.rows[0] if data.rows else [None] * len(data.columns)
+    rows = [
+        (f"`{column.key}`", md.text(column.title), _example(value))
+        for column, value in zip(data.columns, first, strict=True)
+    ]
     codes = "" if site.internal else "`code_check` 由统一社会信用代码算出，只供持有代码的单位查自己，读不出代码。"
-    first = json.dumps(data.rows[0], ensure_ascii=False) if data.rows else ""
     return md.blocks(
         md.heading(f"{data.path}：{data.title}（网页用）", "list"),
         "`columns` 写各列的名称，`rows` 每行一个数组，顺序与 `columns` 相同。"
         f"带颜色的词写成 [词, 类名, …]。{codes}" + ("**内部资料，不得外传。**" if site.internal else ""),
-        md.table(("列", "含义"), rows, "data-fields"),
-        f"第一行：\n\n```json\n{first}\n```" if first else "",
+        md.table(("列", "含义", "例（第一行）"), rows, "data-fields"),
     )
+
+
+def _example(value: object) -> str:
+    """A value as it stands in the file."""
+    return md.text(json.dumps(value, ensure_ascii=False))
 
 
 def _type(shape: Mapping[str, Any]) -> str:
