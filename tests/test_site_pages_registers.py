@@ -14,8 +14,9 @@ from preplan import desk, filing_status
 from preplan.exports import published
 from preplan.model import Library
 from preplan.rulebook import rulebook
-from preplan.site import _filing_ledger, paths
 from preplan.site import markdown as md
+from preplan.site import paths
+from preplan.site._list_data import SHOWN
 from preplan.site.page import Page, Site
 from preplan.site.pages import about, duties, edition, filings, laws, matrix, plan, rules, units
 
@@ -125,9 +126,10 @@ def test_gaps_are_internal_and_equal_the_check(
 # ---------------------------------------------------------------- filings
 
 
-def test_public_list_has_the_filed_cases_and_seven_columns(public: Mapping[str, Page], library: Library) -> None:
+def test_public_list_shows_the_newest_of_the_filed_cases_in_seven_columns(public: Mapping[str, Page]) -> None:
     head, *rows = _tables(public[paths.FILINGS])[0]
-    assert len(rows) == len(filing_status.registered(library, library.as_of))
+    assert len(rows) == SHOWN
+    assert "lists/filings.json){.list-source}" in public[paths.FILINGS].markdown
     assert head == ["序号", "单位名称", "镇街", "备案编号", "预案类型", "备案日期", "受理部门"]
     days = [row[5] for row in rows]
     assert days == sorted(days, reverse=True)
@@ -143,14 +145,13 @@ def test_public_list_counts_against_those_obliged(public: Mapping[str, Page], li
     assert len(re.findall(r"^\d+\. ", text, re.MULTILINE)) == 10
 
 
-def test_ledger_begins_with_the_open_cases(
-    internal: Mapping[str, Page], sites: dict[str, Site], library: Library
-) -> None:
+def test_ledger_begins_with_the_open_cases(internal: Mapping[str, Page], library: Library) -> None:
     still = filing_status.open_cases(library, library.as_of)
-    _, head, *rest = _tables(internal[paths.FILINGS])[0], *_tables(internal[paths.FILINGS])[1]
-    assert len(head) == 28 and len(rest) == len(_filing_ledger.cases(sites["internal"]))
-    names = [_plain(row[2]) for row in rest[: len(still)]]
-    assert names == [case.get("unit", "name") for case in still]
+    waiting, (head, *rest) = _tables(internal[paths.FILINGS])[:2]
+    assert len(head) == 28 and len(rest) == SHOWN
+    assert "剩余工作日" in waiting[0]
+    names = [case.get("unit", "name") for case in still]
+    assert [_plain(row[0]) for row in waiting[1:]] == [_plain(row[2]) for row in rest[: len(still)]] == names
     days = [row[20] for row in rest[len(still) :]]
     assert days == sorted(days, reverse=True)
 

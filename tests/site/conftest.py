@@ -64,7 +64,7 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def addresses(sites: dict[str, Path]) -> Iterator[dict[str, str]]:
     servers = {
         audience: ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
@@ -78,7 +78,7 @@ def addresses(sites: dict[str, Path]) -> Iterator[dict[str, str]]:
         server.server_close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     assert found, "run tests/site/install-browser.sh"

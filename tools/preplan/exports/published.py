@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,8 @@ from preplan.model import Library
 from preplan.visible import PUBLIC, visible
 
 SAMPLE_FLAG = "示例数据，非正式文件"
+
+Column = tuple[str, str, dict[str, Any]]
 
 
 def files(library: Library) -> dict[str, str]:
@@ -30,11 +33,29 @@ def files(library: Library) -> dict[str, str]:
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A data file as its page explains it: fields with their meaning and JSON Schema, and the first row."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    count: int
+    example: dict[str, Any] | None
+
+
+def described(library: Library) -> tuple[Described, ...]:
+    """Every data file, in the order of the list below."""
+    found = []
+    for name, (title, make, columns) in _TABLES.items():
+        rows = make(library)
+        found.append(Described(name, title, columns, len(rows), rows[0] if rows else None))
+    return tuple(found)
+
+
 def _json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
-
-Column = tuple[str, str, dict[str, Any]]
 
 _TEXT: dict[str, Any] = {"type": "string"}
 _MAYBE: dict[str, Any] = {"type": ["string", "null"]}

@@ -62,23 +62,37 @@ def rounds(case: Record, key: str, day: date) -> str:
     return "<br>".join(value for value in found if value != md.NONE) or md.NONE
 
 
-def state(site: Site, case: Record) -> str:
-    """The state in words; 逾期未评估 besides where the three years have run out."""
+def state_words(site: Site, case: Record) -> list[str]:
+    """[word, class] of the state; then 逾期未评估 with its class where the three years have run out."""
     day = site.library.as_of
     code = filing_status.state(case, day)
-    mark = md.mark(site.label("filingState", code), code)
-    return mark + (" " + md.mark("逾期未评估", "overdue") if filing_status.evaluation_overdue(case, day) else "")
+    overdue = ["逾期未评估", "overdue"] if filing_status.evaluation_overdue(case, day) else []
+    return [site.label("filingState", code), code, *overdue]
 
 
-def days(site: Site, case: Record) -> str:
-    """Working days the check took or has taken; 待补 while the unit has to act, 未知 in a year without calendar."""
+def state(site: Site, case: Record) -> str:
+    """The state in words, each marked."""
+    words = state_words(site, case)
+    return " ".join(md.mark(word, kind) for word, kind in zip(words[::2], words[1::2], strict=True))
+
+
+def days_value(site: Site, case: Record) -> int | str | list[str]:
+    """Working days the check took or has taken, [words, class] past the limit; 待补 while the unit has to act, 未知 in
+    a year without calendar.
+    """
     day = site.library.as_of
     if filing_status.state(case, day) == "awaiting":
         return "待补"
     used = filing_status.check_days(site.library, case, day)
     if used is None:
         return links.UNKNOWN
-    return md.mark(f"{used}（超期）", "late") if used > filing_status.CHECK_WORKDAYS else str(used)
+    return [f"{used}（超期）", "late"] if used > filing_status.CHECK_WORKDAYS else used
+
+
+def days(site: Site, case: Record) -> str:
+    """The same as a ready cell."""
+    value = days_value(site, case)
+    return md.mark(*value) if isinstance(value, list) else str(value)
 
 
 def missing(case: Record, day: date) -> Iterator[str]:

@@ -10,11 +10,12 @@ from functools import cache
 from importlib import resources
 from types import ModuleType
 
-from preplan.exports import published
+from preplan.exports import feed, published
 from preplan.finding import Finding
 from preplan.model import Library
-from preplan.site import _board_facts, pages
+from preplan.site import _board_facts, _list_data, _vendor, pages
 from preplan.site import markdown as md
+from preplan.site._filing_lists import filing_list
 from preplan.site.page import Page, Site
 from preplan.site.shell import SAMPLE_PREFIX
 from preplan.visible import INTERNAL
@@ -56,10 +57,18 @@ def files(
     result.update(published.files(library))
     if audience == INTERNAL:
         result[_board_facts.SCRIPT] = _board_facts.script(Site(library, (), audience))
+    result.update(feed.files(library))
+    result.update(list_files(Site(library, (), audience)))
+    result.update(_vendor.files())
     for asset in resources.files("preplan.site").joinpath("assets").iterdir():
         if asset.name.endswith((".css", ".js")):
             result[f"assets/{asset.name}"] = asset.read_bytes()
     return result
+
+
+def list_files(site: Site) -> dict[str, str]:
+    """The long lists of an audience as data, which their pages load."""
+    return {data.path: _list_data.file(site, data) for data in (filing_list(site),)}
 
 
 def last_change(page: Page, changed: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ RULES = "rules/index.md"
 FIELDS = "fields.md"
 GLOSSARY = "glossary.md"
 ABOUT = "about.md"
+DATA = "data/index.md"
 
 _WITH_PAGE = frozenset({"department", "body", "town"})
 

@@ -18,6 +18,7 @@ class Frame:
     name: str
     sample: bool
     internal: bool
+    as_of: str
     notice: str
     footer: str
     nav: tuple[dict[str, str], ...]
@@ -47,6 +48,7 @@ def frame(library: Library, audience: str) -> Frame:
         name=name,
         sample=sample,
         internal=internal,
+        as_of=library.as_of.isoformat(),
         notice=bureau.get("sample_notice", default="") if bureau and sample else "",
         footer="　|　".join(parts),
         nav=({"进度板": paths.BOARD},) if internal else (),

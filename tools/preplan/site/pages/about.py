@@ -29,6 +29,8 @@ def _text(site: Site, bureau: View) -> str:
         _list(_not_done()),
         "## 工作日怎么算",
         _list(_workdays(site)),
+        "## 数据和订阅",
+        f"下载数据、订阅新印发的预案，见{md.link('数据文件', paths.DATA, paths.ABOUT)}。",
         "## 提意见",
         _list(_feedback(bureau)),
     )

@@ -6,23 +6,24 @@ from collections import Counter
 from collections.abc import Iterator
 
 from preplan import filing_status
-from preplan.model import Record
-from preplan.site import _filing_case, _filing_guide, _filing_ledger, paths
+from preplan.site import _filing_case, _filing_guide, _filing_ledger, _list_block, paths
 from preplan.site import _filing_cells as cells
 from preplan.site import markdown as md
+from preplan.site._filing_lists import filing_list, ledger_cases
 from preplan.site._unit_town import FORMAL_ONLY
 from preplan.site.page import Page, Site
 
+GUIDE = "how-to-file"
 _VOLUNTARY = "voluntary"
+_OPEN_SHOWN = 100  # of those without time left first; the ledger has them all
 
 
 def pages(site: Site) -> Iterator[Page]:
     if not site.internal:
         yield Page(paths.FILINGS, "企业预案备案名单", _public(site), wide=True)
         return
-    found = _filing_ledger.cases(site)
-    yield Page(paths.FILINGS, "企业预案备案台账", _internal(site, found), wide=True, hidden=True)
-    for case in found:
+    yield Page(paths.FILINGS, "企业预案备案台账", _internal(site), wide=True, hidden=True)
+    for case in ledger_cases(site):
         yield _filing_case.page(site, case)
 
 
@@ -43,28 +44,27 @@ def obliged(site: Site) -> str:
 
 
 def _public(site: Site) -> str:
-    found = cells.public_cases(site)
+    data = filing_list(site)
     return md.blocks(
         f"**{FORMAL_ONLY}** 备案没有有效期，也不是审批。",
-        f"{obliged(site)}共列 {len(found)} 家，按备案日期从近到远，数据截止 {site.library.as_of}。"
+        f"{obliged(site)}名单共 {len(data.rows)} 家，按备案日期从近到远，数据截止 {site.library.as_of}。"
         f"{md.link('企业怎么备案', paths.FILINGS, paths.FILINGS, GUIDE)}见表后。",
-        cells.public_table(site, found, paths.FILINGS),
-        f'<a id="{GUIDE}"></a>',
+        _list_block.block(data, paths.FILINGS, "家"),
+        md.anchor(GUIDE),
         _filing_guide.text(site, paths.FILINGS),
     )
 
 
-GUIDE = "how-to-file"
-
-
-def _internal(site: Site, found: list[Record]) -> str:
-    still = [case for case in found if filing_status.is_open(case, site.library.as_of)]
+def _internal(site: Site) -> str:
+    data = filing_list(site)
+    still = filing_status.open_cases(site.library, site.library.as_of)
+    shown = f"（列前 {_OPEN_SHOWN} 件）" if len(still) > _OPEN_SHOWN else ""
     return md.blocks(
-        _filing_ledger.summary(site, found),
+        _filing_ledger.summary(site, ledger_cases(site)),
         obliged(site),
-        "## 在办",
-        cells.open_table(site, still, paths.FILINGS) if still else "没有在办件。",
-        "## 台账",
-        _filing_ledger.table(site, found),
+        md.heading(f"在办 {len(still)} 件{shown}，剩余工作日少的在前", "open"),
+        cells.open_table(site, still[:_OPEN_SHOWN], paths.FILINGS) if still else "没有在办件。",
+        md.heading(f"台账 {len(data.rows)} 件", "ledger"),
+        _list_block.block(data, paths.FILINGS, "件"),
         _filing_guide.text(site, paths.FILINGS),
     )
