@@ -2,59 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import shutil
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 PAGES = {
     "public": ("index", "catalogue", "special/forest-fire/plan", "matrix", "duties/index", "departments/emergency",
                "filings/index", "laws", "rules/index", "glossary", "guide/index", "about"),
     "internal": ("index", "board", "special/water-supply/plan", "matrix", "departments/transport", "filings/index"),
 }  # fmt: skip
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Says nothing."""
-
-
-@pytest.fixture(scope="module")
-def addresses(sites: dict[str, Path]) -> Iterator[dict[str, str]]:
-    servers = {
-        audience: ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-        for audience, folder in sites.items()
-    }
-    for server in servers.values():
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield {audience: f"http://127.0.0.1:{server.server_port}/" for audience, server in servers.items()}
-    for server in servers.values():
-        server.shutdown()
-        server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert found, "run tests/site/install-browser.sh"
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        chromium = playwright.chromium.launch(executable_path=found, args=flags)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="zh-CN")
-    page = context.new_page()
-    yield page
-    context.close()
 
 
 @pytest.mark.parametrize("audience", ("public", "internal"))

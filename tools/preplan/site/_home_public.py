@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from preplan.site import _ask, paths
 from preplan.site import markdown as md
-from preplan.site import paths
 from preplan.site._catalogue import category_anchor
 from preplan.site._plans import edition_shown, plan_link, published_on
 from preplan.site.page import Site
@@ -23,7 +23,7 @@ def text(site: Site) -> str:
         md.heading("最近印发", "latest"),
         latest(site),
         md.heading("谁管这个行业", "sectors"),
-        f"{_way('打开责任矩阵', paths.MATRIX)}：输入行业或企业做什么，查谁主管、谁监管。",
+        _ask.line(paths.HOME),
         md.heading("企业怎么备案", "filings"),
         f"{_way('看备案办法和已备案名单', paths.FILINGS)}：该不该备、向谁备、要什么材料。",
         md.heading("各单位", "units"),
