@@ -47,14 +47,10 @@ def _public(site: Site) -> str:
     return md.blocks(
         f"**{FORMAL_ONLY}** 备案没有有效期，也不是审批。",
         f"{obliged(site)}共列 {len(found)} 家，按备案日期从近到远，数据截止 {site.library.as_of}。"
-        f"{md.link('企业怎么备案', paths.FILINGS, paths.FILINGS, GUIDE)}见表后。",
+        f"{md.link('企业怎么备案', paths.HOW_TO_FILE, paths.FILINGS)}，五个问题说清。",
         cells.public_table(site, found, paths.FILINGS),
-        f'<a id="{GUIDE}"></a>',
-        _filing_guide.text(site, paths.FILINGS),
+        _filing_guide.pointer(paths.FILINGS),
     )
-
-
-GUIDE = "how-to-file"
 
 
 def _internal(site: Site, found: list[Record]) -> str:
@@ -66,5 +62,5 @@ def _internal(site: Site, found: list[Record]) -> str:
         cells.open_table(site, still, paths.FILINGS) if still else "没有在办件。",
         "## 台账",
         _filing_ledger.table(site, found),
-        _filing_guide.text(site, paths.FILINGS),
+        _filing_guide.pointer(paths.FILINGS),
     )
