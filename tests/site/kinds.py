@@ -16,7 +16,8 @@ def kind(path: str) -> str:
     """`special/forest-fire/plan.html` → `special/*/plan.html`."""
     *folders, name = path.split("/")
     stem = name.removesuffix(".html")
-    known = not folders or folders == ["guide"] or stem in _FILES
+    folders = ["special", "*"] + folders[1:] if folders[:1] == ["overall"] else folders
+    known = not folders or stem in _FILES
     return "/".join([*(part if part in _FOLDERS else "*" for part in folders), name if known else "*.html"])
 
 
@@ -27,4 +28,6 @@ def kinds(site: Path) -> dict[str, str]:
         path = file.relative_to(site).as_posix()
         candidate = (file.stat().st_size, path)
         found[kind(path)] = max(candidate, found.get(kind(path), (0, "")))
-    return {name: path for name, (_, path) in sorted(found.items())}
+    paths = {name: path for name, (_, path) in sorted(found.items())}
+    # The longest page of a unit is that of a town; a department has other parts.
+    return paths | {"departments/transport.html": "departments/transport.html"}

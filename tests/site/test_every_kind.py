@@ -14,12 +14,22 @@ from playwright.sync_api import Browser, Page
 from tests.site.kinds import kinds
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-# Tables of hundreds of like rows are looked at by their first rows: the rest would only take time.
-ROWS = 12
-SHORTEN = """rows => document.querySelectorAll('tbody').forEach(
-    body => [...body.rows].slice(rows).forEach(row => row.remove()))"""
+# Rows and blocks of one make are looked at by the first few: the rest would only take time.
+ROWS, CELLS, BLOCKS = 4, 12, 60
+SHORTEN = """([rows, cells, blocks]) => {
+    const cut = (parts, keep) => [...parts].slice(keep).forEach(part => part.remove());
+    document.querySelectorAll('tbody').forEach(body => {
+        cut(body.rows, rows);
+        if (body.closest('.grid-table')) [...body.rows].forEach(row => cut(row.cells, cells));
+    });
+    cut(document.querySelectorAll('.grid-table tbody'), 2);
+    document.querySelectorAll('pre code').forEach(code => cut(code.childNodes, blocks));
+    cut(document.querySelectorAll('article pre'), 3);
+    cut(document.querySelectorAll('article > *'), blocks);
+    cut(document.querySelectorAll('.md-sidebar nav li'), 20);
+}"""
 FAULTS = """async rules => {
-    const found = await axe.run(document, {resultTypes: ['violations'], ...(rules ? {runOnly: rules} : {})});
+    const found = await axe.run(document, {resultTypes: ['violations'], ...(rules ? {runOnly: {type: 'rule', values: rules}} : {})});
     return found.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html.slice(0, 160),
                                       (v.nodes[0].any[0] || {}).message || '']);
 }"""
@@ -66,10 +76,11 @@ def _look(page: Page, home: str, path: str, found: Seen) -> None:
         if page.evaluate(SIDEWAYS) > 0:
             found.sideways.append(f"{path} ({name})")
     page.set_viewport_size({"width": 1366, "height": 900})
-    page.evaluate(SHORTEN, ROWS)
+    page.evaluate(SHORTEN, [ROWS, CELLS, BLOCKS])
     page.evaluate(AXE)
     found.light += [f"{path}: {json.dumps(fault, ensure_ascii=False)}" for fault in page.evaluate(FAULTS, None)]
     page.evaluate(DARK)
+    page.wait_for_timeout(200)  # links change colour slowly
     faults = page.evaluate(FAULTS, ["color-contrast", "link-in-text-block"])
     found.dark += [f"{path}: {json.dumps(fault, ensure_ascii=False)}" for fault in faults]
 
