@@ -16,7 +16,7 @@ def kind(path: str) -> str:
     """`special/forest-fire/plan.html` → `special/*/plan.html`."""
     *folders, name = path.split("/")
     stem = name.removesuffix(".html")
-    folders = ["special", "*"] + folders[1:] if folders[:1] == ["overall"] else folders
+    folders = ["special", "*", *folders[1:]] if folders[:1] == ["overall"] else folders
     known = not folders or stem in _FILES
     return "/".join([*(part if part in _FOLDERS else "*" for part in folders), name if known else "*.html"])
 
