@@ -25,7 +25,7 @@ from preplan import desk, history
 from preplan.checks import personal_data_public
 from preplan.errors import NoLibrary
 from preplan.finding import Severity
-from preplan.site import collect, corpus, shell
+from preplan.site import collect, corpus, handwritten, shell
 from preplan.visible import AUDIENCES
 
 log = logging.getLogger("mkdocs.hooks.preplan")
@@ -118,6 +118,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             masked,
             column,
         )
+    if written:
+        markdown = handwritten.for_audience(markdown, _state["frame"].internal)
     if "title" not in page.meta:
         heading = re.search(r"^# (.+)$", markdown, re.MULTILINE)
         page.meta["title"] = prefix + (heading[1] if heading else str(page.title))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from preplan.site import _ask, paths
 from preplan.site import markdown as md
-from preplan.site import paths
 from preplan.site._bars import Bar, svg
 from preplan.site._catalogue import category_anchor
 from preplan.site._plans import edition_shown, plan_link, published_on
@@ -24,9 +24,10 @@ def text(site: Site) -> str:
         md.heading("最近印发", "latest"),
         latest(site),
         md.heading("谁管这个行业", "sectors"),
-        f"{_way('打开责任矩阵', paths.MATRIX)}：输入行业或企业做什么，查谁主管、谁监管。",
+        _ask.line(paths.HOME),
         md.heading("企业怎么备案", "filings"),
-        f"{_way('看备案办法和已备案名单', paths.FILINGS)}：该不该备、向谁备、要什么材料。",
+        f"{_way('企业怎么备案', paths.HOW_TO_FILE)}：该不该备、向谁备、交什么材料，五个问题说清。"
+        f"已备案的见{md.link('备案名单', paths.FILINGS, paths.HOME)}。",
         md.heading("各单位", "units"),
         f"{_way('部门和镇街', paths.UNITS)}：牵头和参加的预案、责任清单、办公电话。",
         md.heading(f"专项预案修编：已印发 {count.revised} 件，共 {count.plans} 件", "progress"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby
 
 from preplan.site import _matrix, paths
@@ -31,19 +30,23 @@ def table(site: Site, rows: tuple[_matrix.Row, ...]) -> str:
     return "\n".join(lines)
 
 
-def department_links(site: Site) -> Iterator[str]:
-    """Every department with the number of its duties, linked to its duty list: the grid for a small screen."""
-    counts: dict[str, int] = {}
-    for duty in site.views("duty"):
-        counts[_matrix.department(duty)] = counts.get(_matrix.department(duty), 0) + 1
+def by_department(site: Site, rows: tuple[_matrix.Row, ...]) -> str:
+    """The same marks under the name of each department, folded: what a phone shows instead of the grid."""
+    blocks = []
     for unit in site.library.departments:
-        name = md.link(site.unit(unit.id), paths.duties(unit.id), paths.MATRIX_GRID)
-        yield f"{name}（{counts.get(unit.id, 0)}）"
+        own = [(row, row.roles(unit.id)) for row in rows if row.roles(unit.id)]
+        lines = [f"- {_link(row)}：{'、'.join(_matrix.WORDS[role] for role in roles)}" for row, roles in own]
+        duties = md.link("责任清单", paths.duties(unit.id), paths.MATRIX_GRID)
+        blocks.append(md.folded(f"{site.unit(unit.id)}（{len(own)}）", md.blocks(duties, "\n".join(lines))))
+    return md.blocks('<div class="by-department" markdown>', *blocks, "</div>")
 
 
 def _head(row: _matrix.Row) -> str:
-    name = md.link(row.sector.get("name"), paths.MATRIX, paths.MATRIX_GRID, paths.sector_anchor(row.sector.id))
-    return _cell("th", name, 'scope="row"')
+    return _cell("th", _link(row), 'scope="row"')
+
+
+def _link(row: _matrix.Row) -> str:
+    return md.link(row.sector.get("name"), paths.MATRIX, paths.MATRIX_GRID, paths.sector_anchor(row.sector.id))
 
 
 def _roles(row: _matrix.Row, unit: str) -> str:

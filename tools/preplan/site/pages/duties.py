@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from preplan.model import Record
-from preplan.site import _matrix, paths
+from preplan.site import _ask, _matrix, paths
 from preplan.site import _register_links as links
 from preplan.site import markdown as md
 from preplan.site._plans import plan_link
@@ -50,7 +50,7 @@ def _index(site: Site, by_department: dict[str, list[View]]) -> str:
     parts = "、".join(f"{label} {sums[kind]} 条" for label, kind in zip(labels, kinds, strict=True))
     return md.blocks(
         f"{len(by_department)} 个部门，{len(every)} 条职责（{parts}）。{_share(every)}数据截止 {site.library.as_of}。",
-        f"不知道归哪个部门管，先查{md.link('责任矩阵', paths.MATRIX, paths.DUTIES)}。",
+        _ask.line(paths.DUTIES),
         md.table(("序号", "部门", *labels, "合计", "依据已查明"), rows, "duty-counts filterable"),
     )
 
@@ -75,6 +75,7 @@ def _department(site: Site, unit: Record, duties: list[View]) -> str:
         if duties
         else "没有列入的职责。",
         f"**综合监管**：{md.text(overall)}" if overall else "",
+        _ask.line(page),
         md.table(columns, rows, "duties filterable") if duties else "",
         "另见：" + " · ".join(md.link(label, target, page) for label, target in others),
     )

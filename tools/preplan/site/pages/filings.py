@@ -13,7 +13,6 @@ from preplan.site._filing_lists import filing_list, ledger_cases
 from preplan.site._unit_town import FORMAL_ONLY
 from preplan.site.page import Page, Site
 
-GUIDE = "how-to-file"
 _VOLUNTARY = "voluntary"
 _OPEN_SHOWN = 100  # of those without time left first; the ledger has them all
 
@@ -48,10 +47,9 @@ def _public(site: Site) -> str:
     return md.blocks(
         f"**{FORMAL_ONLY}** 备案没有有效期，也不是审批。",
         f"{obliged(site)}名单共 {len(data.rows)} 家，按备案日期从近到远，数据截止 {site.library.as_of}。"
-        f"{md.link('企业怎么备案', paths.FILINGS, paths.FILINGS, GUIDE)}见表后。",
+        f"{md.link('企业怎么备案', paths.HOW_TO_FILE, paths.FILINGS)}，五个问题说清。",
         _list_block.block(data, paths.FILINGS, "家"),
-        md.anchor(GUIDE),
-        _filing_guide.text(site, paths.FILINGS),
+        _filing_guide.pointer(paths.FILINGS),
     )
 
 
@@ -66,5 +64,5 @@ def _internal(site: Site) -> str:
         cells.open_table(site, still[:_OPEN_SHOWN], paths.FILINGS) if still else "没有在办件。",
         md.heading(f"台账 {len(data.rows)} 件", "ledger"),
         _list_block.block(data, paths.FILINGS, "件"),
-        _filing_guide.text(site, paths.FILINGS),
+        _filing_guide.pointer(paths.FILINGS),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from preplan.site import _matrix, _matrix_gaps, _matrix_grid, paths
+from preplan.site import _ask, _matrix, _matrix_gaps, _matrix_grid, paths
 from preplan.site import _register_links as links
 from preplan.site import markdown as md
 from preplan.site.page import Page, Site
@@ -20,7 +20,6 @@ _COLUMNS = (
     "属地",
     "条目号",
 )
-_PROMPT = "输入行业或企业做什么，查谁主管、谁监管。可以用俗称，如加油站、冷库、养老院。"
 _EXPLAINED = (
     "**主管**：管理这个行业的部门，从规划、产业政策、标准、行政许可等方面管安全，指导、检查、督促本行业单位。",
     "**监管**：依法核发安全生产许可、经营许可或者准入的部门，对所管领域直接检查和执法。",
@@ -38,18 +37,25 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _sectors(site: Site, rows: tuple[_matrix.Row, ...]) -> str:
     page = paths.MATRIX
-    others = [md.link("领域 × 部门", paths.MATRIX_GRID, page), md.link("责任清单（按部门）", paths.DUTIES, page)]
-    if site.internal:
-        others.append(md.link("责任矩阵缺口", paths.MATRIX_GAPS, page))
+    views = _views(site, page)
     return md.blocks(
         _counts(site, rows),
-        f"**{_PROMPT}**",
-        md.table(_COLUMNS, (_cells(site, row) for row in rows), "matrix filterable"),
+        views,
+        _ask.line(page),
+        "按大类看：" + " · ".join(_jumps(rows)),
+        md.table(_COLUMNS, (_cells(site, row) for row in rows), "matrix"),
         "## 怎么看这张表",
         "\n".join(f"- {line}" for line in _explained(site)),
-        "按大类看：" + " · ".join(_jumps(rows)),
-        "其他视图：" + " · ".join(others),
     )
+
+
+def _views(site: Site, page: str) -> str:
+    """The ways to look at the same duties; the one in use is no link."""
+    known = [("按行业领域", paths.MATRIX), ("领域 × 部门", paths.MATRIX_GRID), ("责任清单（按部门）", paths.DUTIES)]
+    if site.internal:
+        known.append(("责任矩阵缺口", paths.MATRIX_GAPS))
+    shown = (f"**{label}**" if target == page else md.link(label, target, page) for label, target in known)
+    return "看法：" + " · ".join(shown)
 
 
 def _counts(site: Site, rows: tuple[_matrix.Row, ...]) -> str:
@@ -83,7 +89,8 @@ def _cells(site: Site, row: _matrix.Row) -> tuple[str, ...]:
     return (
         md.text(row.group),
         f'<a id="{paths.sector_anchor(sector.id)}"></a>**{md.text(sector.get("name"))}**'
-        + links.small(f"俗称：{md.text(names)}" if names else ""),
+        + links.small(f"俗称：{md.text(names)}" if names else "")
+        + _ask.more_words(site, sector),
         md.text("、".join(sector.get("gb_codes", default=()))),
         _responsible(site, row.industry, sector.get("no_industry_reason")),
         supervision + links.small(_boundary(site, row)),
@@ -115,7 +122,9 @@ def _grid(site: Site, rows: tuple[_matrix.Row, ...]) -> str:
         _counts(site, rows),
         f"格内写{'、'.join(_matrix.WORDS.values())}，空格表示没有列入。点行业领域看理由、边界和属地，点部门看责任清单；"
         f"镇街和其他配合单位只列在{md.link('责任矩阵', paths.MATRIX, paths.MATRIX_GRID)}。",
-        "按部门看：" + " · ".join(_matrix_grid.department_links(site)),
+        _views(site, paths.MATRIX_GRID),
+        _ask.line(paths.MATRIX_GRID),
         _matrix_grid.table(site, rows),
+        _matrix_grid.by_department(site, rows),
         "\n".join(f"- {line}" for line in _explained(site)),
     )
