@@ -5,14 +5,17 @@
   const LITERAL = 1000; // what holds every word itself comes before everything else
   const escape = text => text.replace(/[&<>"]/g, c => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 
+  // The anchor that follows from a heading (0 in the corpus).
+  const made = head => head.replace(/[^\u4e00-\u9fffA-Za-z0-9 -]/g, "").replaceAll(" ", "-").toLowerCase();
+
   my.prepare = rows => rows.map(([address, title, group, category, state, names, pinyin, weight, sections, under]) => ({
     address, title, group, category, state, weight, under,
     foldedTitle: my.fold(title),
     foldedUnder: my.fold(under),
-    names: names.map(my.fold),
+    names: [title, ...names].map(my.fold),
     syllables: pinyin.split(" "),
     sections: sections.map(([anchor, head, text]) => (
-      { anchor, title: head, text, foldedTitle: my.fold(head), foldedText: my.fold(text) })),
+      { anchor: anchor === 0 ? made(head) : anchor, title: head, text, foldedTitle: my.fold(head), foldedText: my.fold(text) })),
   }));
 
   // Folded word → the other words of its groups, that of the texts first.
@@ -90,8 +93,8 @@
         own = true;
         total += here;
         words.add(word);
-        const said = others.find(other => entry.foldedTitle.includes(other));
-        if (said) extra += 100;
+        const said = entry.foldedTitle.includes(word) ? "" : others.find(other => entry.foldedTitle.includes(other));
+        if (said) { titled++; inTitle += said.length; }
         continue;
       }
       if (entry.foldedUnder.includes(word)) { words.add(word); continue; }

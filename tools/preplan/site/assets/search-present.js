@@ -2,7 +2,8 @@
 (scope => {
   "use strict";
   const my = (scope.SiteSearch ||= {});
-  const FIRST = 5, MOST = 200; // pages of a group beside the others; pages of a group shown alone
+  const FIRST = 4, NEAR = 2; // pages of a group beside other groups: that hold the words; that say them otherwise
+  const MOST = 200; // pages of a group shown alone
   const OPEN = 2, CLAUSES = 8; // clauses shown under a page at once; all that are listed
 
   // The words to be marked go along; `to` is the anchor of a row, kept out of the hash since the theme takes an address
@@ -35,10 +36,11 @@
     const parts = groups.map(([id, title]) => ({ id, title, hits: hits.filter(hit => hit.entry.group === id) }))
       .filter(part => part.hits.length).sort((a, b) => b.hits[0].score - a.hits[0].score);
     const shown = parts.filter(part => !only || part.id === only);
-    const most = shown.length > 1 ? FIRST : MOST;
+    const some = hits => [...hits.filter(hit => hit.literal).slice(0, FIRST), ...hits.filter(hit => !hit.literal).slice(0, NEAR)];
+    const listed = hits => shown.length > 1 ? some(hits) : hits.slice(0, MOST);
     return {
       groups: parts.map(part => ({ id: part.id, title: part.title, count: part.hits.length })),
-      items: shown.flatMap(part => part.hits.slice(0, most).map(hit => ({ group: part.id, item: item(hit) }))),
+      items: shown.flatMap(part => listed(part.hits).map(hit => ({ group: part.id, item: item(hit) }))),
       found: hits.map(hit => [hit.entry.address, hit.literal]),
     };
   };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from preplan.site.shell import SAMPLE_PREFIX
 
 # From this many bytes on a page asks Pagefind for shards instead of loading the whole text: the one switch.
 SHARDS_FROM = 10_000_000
+# What an anchor drops of a title, in words that Python and the browser read alike.
+_NO_ANCHOR = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9 -]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ class Entry:
     under: str = ""
 
     def row(self) -> list[Any]:
-        """The entry as assets/search-core.js reads it. The title of the first section is that of the entry."""
+        """The entry as assets/search-core.js reads it. The title of the first section is that of the entry.
+
+        What follows from a title is left out, for the size: the title among the names, and anchors made of the title.
+        """
         label = self.label
         first, *others = self.sections
         return [
@@ -37,12 +43,18 @@ class Entry:
             label.group,
             label.category,
             label.state,
-            list(label.names),
+            [name for name in label.names if name != self.title],
             syllables(self.title),
             label.weight,
-            [["", "", first.text], *([part.anchor, part.title, part.text] for part in others)],
+            [["", "", first.text], *([_anchor(part), part.title, part.text] for part in others)],
             self.under,
         ]
+
+
+def _anchor(section: texts.Section) -> str | int:
+    """The anchor of a section; 0 where the browser makes it from the title."""
+    made = _NO_ANCHOR.sub("", section.title).replace(" ", "-").lower()
+    return 0 if section.anchor == made else section.anchor
 
 
 def entries(site: Site, contents: Mapping[str, str]) -> tuple[Entry, ...]:
@@ -89,7 +101,7 @@ def _synonyms(site: Site) -> Iterator[list[str]]:
 def _unit_names(site: Site) -> Iterator[list[str]]:
     """The names of each unit that has more than one, the one in use first."""
     for unit in site.views("department"):
-        names = list(dict.fromkeys([unit.get("short"), *labels.unit_names(unit)]))
+        names = list(dict.fromkeys(labels.unit_names(site, unit)))
         if len(names) > 1:
             yield names
 

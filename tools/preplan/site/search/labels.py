@@ -120,16 +120,20 @@ def _units(site: Site) -> Iterator[tuple[str, Label]]:
     for unit in site.views("department"):
         target = paths.unit(site.library, unit.id)
         if target:
-            names = _names(*unit_names(unit), unit.get("phone"))
+            names = _names(*unit_names(site, unit), unit.get("phone"))
             yield _address(target), Label("unit", site.label("unitKind", unit.get("kind")), names=names, weight=0.95)
 
 
-def unit_names(unit: View) -> Iterator[str]:
-    """Every name of a unit: full, short, custom, former."""
-    for key in ("name", "short", "aliases", "former_names"):
+def unit_names(site: Site, unit: View) -> Iterator[str]:
+    """Every name of a unit, that in use first: short, full, custom, former; each also without the city before it."""
+    for key in ("short", "name", "aliases", "former_names"):
         value = unit.get(key, default=())
         for name in (value,) if isinstance(value, str) else value:
-            yield name if isinstance(name, str) else name["name"]
+            full = name if isinstance(name, str) else str(name["name"])
+            bare = full.removeprefix(_city(site)).removeprefix("市")
+            yield full
+            if len(bare) > 2:
+                yield bare
 
 
 def _duties(site: Site) -> Iterator[tuple[str, Label]]:
