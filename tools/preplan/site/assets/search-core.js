@@ -83,7 +83,7 @@
 
   function judge(entry, terms) {
     const scores = entry.sections.map(() => 0), words = new Set();
-    let literal = true, extra = 0, total = 0, titled = 0, inTitle = 0, own = false;
+    let literal = true, extra = 0, total = 0, titled = 0, inTitle = 0, own = false, spelt = false;
     for (const { word, others, letters } of terms) {
       const here = stands(entry, word, 1, scores);
       const named = entry.names.includes(word);
@@ -99,6 +99,7 @@
       }
       if (entry.foldedUnder.includes(word)) { words.add(word); continue; }
       literal = false;
+      if (others.some(other => entry.foldedUnder.includes(other))) continue;
       const near = others.map((other, index) => {
         const found = stands(entry, other, 0.4, scores);
         if (!found) return 0;
@@ -108,6 +109,7 @@
       });
       let best = Math.max(0, ...near);
       const title = letters && !best ? spelled(entry, word) : "";
+      spelt ||= Boolean(title);
       if (title) { best = 500 + 150 * title.length / entry.title.length; words.add(my.fold(title)); }
       if (!best) return null;
       own = true;
@@ -117,7 +119,8 @@
     if (titled === terms.length) extra += 300 + 150 * Math.min(1, inTitle / entry.foldedTitle.length);
     else extra += 60 * titled;
     const score = (literal ? LITERAL : 0) + (extra + 12 * Math.log2(1 + total)) * entry.weight;
-    return { entry, literal, score, scores, words: [...words] };
+    const why = literal ? "" : spelt ? "拼音" : "近义词";
+    return { entry, literal, why, score, scores, words: [...words] };
   }
 
   // Hits, best first. Pinyin typed syllable by syllable is also taken as one word.

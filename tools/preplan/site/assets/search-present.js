@@ -23,7 +23,7 @@
     const under = entry.under ? ` · ${my.mark(entry.under, words)}` : "";
     const head = {
       location: address(hit), title: my.mark(entry.title, words) + under, text: my.teaser(entry.sections[0].text, words),
-      score, terms: {}, tags: [entry.category, entry.state, hit.literal ? "" : "近义"].filter(Boolean),
+      score, terms: {}, tags: [entry.category, entry.state, hit.why].filter(Boolean),
     };
     return [head, ...ranked.map(({ section }, index) => ({
       location: address(hit, section.anchor), title: my.mark(section.title, words),

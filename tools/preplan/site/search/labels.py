@@ -6,6 +6,7 @@ address with #anchor stands for a row of a list that is found by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ _PLACES = (
     ("special/", "plan"), ("overall/", "plan"), ("support/", "plan"), ("catalogue", "plan"), ("board", "plan"),
     ("duties/", "duty"), ("matrix", "duty"), ("filings/", "filing"), ("departments/", "unit"), ("laws", "law"),
 )  # fmt: skip
+# What titles of plans say beside the hazard.
+_GENERAL = re.compile(r"^(?:突发|重大)+|(?:生产安全)?(?:突发事件|事件|事故)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,9 @@ def _plans(site: Site) -> Iterator[tuple[str, Label]]:
         shown = edition_shown(site, plan)
         title = str(plan.get("title"))
         short = title.removeprefix(_city(site)).removesuffix("应急预案")
+        hazard = _GENERAL.sub("", short)  # 尾矿库生产安全事故 is looked for as 尾矿库
         number = shown.notice.get("number") if shown.notice else None
-        names = _names(title, title.removeprefix(_city(site)), short, number, plan.get("phone"), *plan.get("former_titles", default=()))
+        names = _names(title, title.removeprefix(_city(site)), short, hazard, number, plan.get("phone"), *plan.get("former_titles", default=()))
         state = site.label("validity", shown.validity) if shown.validity else ""
         yield (
             _address(paths.below_plans(plan.record)),
@@ -120,7 +124,7 @@ def _units(site: Site) -> Iterator[tuple[str, Label]]:
     for unit in site.views("department"):
         target = paths.unit(site.library, unit.id)
         if target:
-            names = _names(*unit_names(site, unit), unit.get("phone"))
+            names = _names(*unit_names(site, unit), unit.get("phone"), *unit.get("sections", default=()))
             yield _address(target), Label("unit", site.label("unitKind", unit.get("kind")), names=names, weight=0.95)
 
 
