@@ -3,19 +3,14 @@
 (scope => {
   "use strict";
   const my = (scope.SiteSearch ||= {});
-  const PAGES = 40; // pages whose text is loaded for one query
-  const WAYS = 3; // other words that are asked for beside the words themselves
+  const PAGES = 60; // pages loaded for one query that hold its words; as many as a reader may look through
+  const NEAR = 20; // pages loaded for other ways to say it, of which so many are asked for:
+  const WAYS = 6;
 
-  // A page's text as Pagefind keeps it → the row of the corpus; see site/search/shards.py.
-  function row({ content, meta, raw_url: url }) {
-    const frame = JSON.parse(meta.entry), anchors = frame[8];
-    const parts = content.replace(/\u200b/g, "").split("␞").slice(0, anchors.length);
-    frame[0] = url;
-    frame[8] = parts.map((part, index) => {
-      const [title, text] = part.split("␟");
-      return [anchors[index], index ? title.trim() : "", text.trim()];
-    });
-    return frame;
+  // A word as the index knows it: pairs of Chinese characters, runs of letters and digits; see site/search/shards.py.
+  function pieces(word) {
+    return (word.match(/[\u4e00-\u9fff]+|[a-z0-9]+/g) || []).flatMap(run =>
+      run[0] < "\u4e00" || run.length < 2 ? [run] : Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)));
   }
 
   my.shards = async (address, settings) => {
@@ -24,25 +19,27 @@
     const dictionary = my.dictionary(settings.synonyms), texts = new Map();
     let asked = null, hits = [], more = false;
 
+    const search = async words => {
+      const found = [...new Set(words.flatMap(pieces))].join(" ");
+      return found ? (await pagefind.search(found)).results : [];
+    };
+
     async function candidates(query) {
-      const terms = my.terms(query, dictionary);
-      const words = terms.map(term => term.word);
-      const ways = terms.flatMap((term, index) => term.others.slice(0, WAYS).map(other => words.with(index, other)));
-      const joined = terms.length > 1 && words.every(word => /^[a-z]+$/.test(word)) ? [[words.join("")]] : [];
-      const found = new Map();
-      for (const way of [words, ...joined, ...ways]) {
-        const { results } = await pagefind.search(way.join(" "));
-        results.forEach((result, place) => found.has(result.id) || found.set(result.id, { result, place }));
-        if (results.length > PAGES) more = true;
-      }
-      return [...found.values()].sort((a, b) => a.place - b.place).slice(0, PAGES).map(({ result }) => result);
+      const terms = my.terms(query, dictionary), words = terms.map(term => term.word);
+      const near = terms.flatMap((term, index) => term.others.slice(0, WAYS).map(other => words.with(index, other)));
+      if (terms.length > 1 && words.every(word => /^[a-z]+$/.test(word))) near.unshift([words.join("")]);
+      const results = await search(words);
+      more = results.length > PAGES;
+      const ways = (await Promise.all(near.map(search))).map(found => found.slice(0, NEAR));
+      const beside = ways.flat().sort((a, b) => b.score - a.score).slice(0, NEAR);
+      return new Map([...results.slice(0, PAGES), ...beside].map(result => [result.id, result])).values();
     }
 
     return async (query, only) => {
       if (query !== asked) {
         more = false;
-        const rows = await Promise.all((await candidates(query)).map(async result => {
-          if (!texts.has(result.id)) texts.set(result.id, row(await result.data()));
+        const rows = await Promise.all([...await candidates(query)].map(async result => {
+          if (!texts.has(result.id)) texts.set(result.id, JSON.parse((await result.data()).meta.entry));
           return texts.get(result.id);
         }));
         hits = my.find(my.prepare(rows), dictionary, query);

@@ -1,7 +1,8 @@
-"""The search of a large library: Pagefind cuts the texts into shards, and a page loads only those it needs.
+"""The search of a large library: Pagefind cuts the index into shards, and a page loads only those it needs.
 
-The records carry the same parts as the corpus, so that the browser judges what Pagefind finds by the rules of the
-literal search: assets/search-shards.js is the other half of this file.
+Pagefind cuts Chinese into words, here and in the browser, by two dictionaries that do not agree. So it is given pairs of
+characters instead of words: what holds 森林火灾 holds 森林, 林火 and 火灾. Records carry the entries of the corpus, so
+that the browser judges what Pagefind finds by the rules of the literal search: assets/search-shards.js is the other half.
 """
 
 from __future__ import annotations
@@ -9,14 +10,20 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import json
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from preplan.site.search.corpus import Entry
 from preplan.site.search.pinyin import syllables
 
-# Between the parts of a record's text; marks that no text holds and that Pagefind leaves where they are.
-SECTION, TITLE = "␞", "␟"
+TITLE_COUNTS = 8  # how often title and names are told to Pagefind, which ranks by numbers
+_RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
+# A language Pagefind has no rules for: it must leave the pairs as they are.
+_LANGUAGE = "unknown"
+# Parts of its bundle that no page of ours loads.
+_UNUSED = ("pagefind-component-ui*", "pagefind-modular-ui*", "pagefind-ui*", "pagefind-highlight*")
 
 
 def available() -> bool:
@@ -27,6 +34,9 @@ def available() -> bool:
 def write(entries: Iterable[Entry], folder: Path) -> None:
     """Writes the shards and Pagefind's own scripts into a folder."""
     asyncio.run(_write(entries, folder))
+    for pattern in _UNUSED:
+        for path in folder.glob(pattern):
+            path.unlink()
 
 
 async def _write(entries: Iterable[Entry], folder: Path) -> None:
@@ -34,33 +44,32 @@ async def _write(entries: Iterable[Entry], folder: Path) -> None:
 
     async with PagefindIndex(config={"output_path": str(folder)}) as index:
         for entry in entries:
+            row = json.dumps(entry.row(), ensure_ascii=False, separators=(",", ":"))
             await index.add_custom_record(
-                url=entry.address,
-                content=_content(entry),
-                language="zh",
-                meta={"title": entry.title, "entry": json.dumps(_frame(entry), ensure_ascii=False)},
+                url=entry.address, content=_words(entry), language=_LANGUAGE, meta={"title": entry.title, "entry": row}
             )
 
 
-def _frame(entry: Entry) -> list[object]:
-    """The entry without its texts, and the anchors of its sections."""
-    *row, _, under = entry.row()
-    return [*row, [section.anchor for section in entry.sections], under]
+def _words(entry: Entry) -> str:
+    """What Pagefind is to find the entry by, each word once, those of title and names more often."""
+    names = [*pieces(" ".join([entry.title, entry.under, *entry.label.names])), *_spellings(entry.title)]
+    text = " ".join(f"{section.title} {section.text}" for section in entry.sections)
+    return " ".join([*dict.fromkeys(names)] * TITLE_COUNTS + [*dict.fromkeys(pieces(text))])
 
 
-def _content(entry: Entry) -> str:
-    """Title and text of every section; at the end the names and the ways to spell the title."""
-    first, *others = entry.sections
-    parts = [f"{entry.title} {TITLE} {first.text}", *(f"{part.title} {TITLE} {part.text}" for part in others)]
-    return f" {SECTION} ".join([*parts, " ".join([*entry.label.names, *_spellings(entry.title)])])
+def pieces(text: str) -> Iterator[str]:
+    """Pairs of Chinese characters; letters and digits from each place on, since Pagefind finds beginnings of words."""
+    for run in _RUN.findall(unicodedata.normalize("NFKC", text).lower()):
+        if run[0] >= "\u4e00":
+            yield from (run[at : at + 2] for at in range(len(run)))
+        else:
+            yield from (run[at:] for at in range(len(run)))
 
 
-def _spellings(title: str) -> list[str]:
-    """The pinyin of the title from each of its characters on, in full and by initials: Pagefind finds beginnings."""
-    found = []
+def _spellings(title: str) -> Iterator[str]:
+    """The pinyin of the title from each of its characters on, in full and by initials."""
     for run in syllables(title).split("-"):
-        pieces = run.split()
-        for start in range(len(pieces) - 1):
-            rest = pieces[start:]
-            found += ["".join(rest), "".join(piece[0] for piece in rest)]
-    return found
+        parts = run.split()
+        for start in range(len(parts) - 1):
+            yield "".join(parts[start:])
+            yield "".join(part[0] for part in parts[start:])
