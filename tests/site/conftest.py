@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.site.building import build
+from tests.site.serving import served
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("mkdocs.yml", "docs", "schemas", "tools")
@@ -24,6 +27,24 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         assert result.returncode == 0, result.stderr
         found[audience] = out
     return found
+
+
+@pytest.fixture(scope="session")
+def addresses(sites: dict[str, Path]) -> Iterator[dict[str, str]]:
+    """Audience → address at which the repository's own site is served."""
+    with ExitStack() as stack:
+        yield {audience: stack.enter_context(served(folder)) for audience, folder in sites.items()}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert found, "run tests/site/install-browser.sh"
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        chromium = playwright.chromium.launch(executable_path=found, args=flags)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

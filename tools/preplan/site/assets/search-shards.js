@@ -3,7 +3,8 @@
 (scope => {
   "use strict";
   const my = (scope.SiteSearch ||= {});
-  const PAGES = 60; // pages loaded for one query that hold its words; as many as a reader may look through
+  const PAGES = 60; // pages shown that hold the words; as many as a reader may look through
+  const LOADED = 240; // pages loaded to find them: pairs of characters name some that hold the pairs apart
   const NEAR = 20; // pages loaded for other ways to say it, of which so many are asked for:
   const WAYS = 6;
 
@@ -28,21 +29,31 @@
       const terms = my.terms(query, dictionary), words = terms.map(term => term.word);
       const near = terms.flatMap((term, index) => term.others.slice(0, WAYS).map(other => words.with(index, other)));
       if (terms.length > 1 && words.every(word => /^[a-z]+$/.test(word))) near.unshift([words.join("")]);
-      const results = await search(words);
-      more = results.length > PAGES;
       const ways = (await Promise.all(near.map(search))).map(found => found.slice(0, NEAR));
-      const beside = ways.flat().sort((a, b) => b.score - a.score).slice(0, NEAR);
-      return new Map([...results.slice(0, PAGES), ...beside].map(result => [result.id, result])).values();
+      return [await search(words), ways.flat().sort((a, b) => b.score - a.score).slice(0, NEAR)];
+    }
+
+    const load = results => Promise.all(results.map(async result => {
+      if (!texts.has(result.id)) texts.set(result.id, JSON.parse((await result.data()).meta.entry));
+      return texts.get(result.id);
+    }));
+
+    async function look(query) {
+      const [results, near] = await candidates(query);
+      const rows = new Set(await load(near));
+      let at = 0, found = [];
+      do {
+        for (const row of await load(results.slice(at, at + PAGES))) rows.add(row);
+        found = my.find(my.prepare([...rows]), dictionary, query);
+        at += PAGES;
+      } while (at < Math.min(results.length, LOADED) && found.filter(hit => hit.literal).length < PAGES);
+      more = at < results.length;
+      return found;
     }
 
     return async (query, only) => {
       if (query !== asked) {
-        more = false;
-        const rows = await Promise.all([...await candidates(query)].map(async result => {
-          if (!texts.has(result.id)) texts.set(result.id, JSON.parse((await result.data()).meta.entry));
-          return texts.get(result.id);
-        }));
-        hits = my.find(my.prepare(rows), dictionary, query);
+        hits = await look(query);
         asked = query;
       }
       return { ...my.present(hits, settings.groups, only), more };
