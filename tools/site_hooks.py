@@ -25,7 +25,9 @@ from preplan import desk, history
 from preplan.checks import personal_data_public
 from preplan.errors import NoLibrary
 from preplan.finding import Severity
-from preplan.site import collect, corpus, handwritten, shell
+from preplan.site import collect, handwritten, shell
+from preplan.site.page import Site
+from preplan.site.search import corpus, shards
 from preplan.visible import AUDIENCES
 
 log = logging.getLogger("mkdocs.hooks.preplan")
@@ -84,7 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if frame.sample:
         config.extra_css.append("assets/sample.css")
     config.mdx_configs.setdefault("toc", {})["slugify"] = slugify(case="lower")
-    _state.update(library=opened.library, frame=frame, audience=audience)
+    _state.update(site=Site(opened.library, tuple(findings), audience), frame=frame, contents={})
     try:
         changed = history.last_days(ROOT)
     except history.NoHistory as error:
@@ -138,7 +140,7 @@ def _escaped(value: Any) -> Any:
 @event_priority(-100)
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Sanitises what Markdown made: raw HTML and attribute lists in a record must not become scripts."""
-    return nh3.clean(
+    clean = nh3.clean(
         content,
         # Only pages that draw may hold a drawing: no text of a record has one.
         tags=_TAGS | set(_DRAWING) if page.meta.get("drawing") else _TAGS,
@@ -148,6 +150,9 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         filter_style_properties={"text-align"},
         link_rel=None,
     )
+    if not page.meta.get("search", {}).get("exclude"):
+        _state["contents"][page.url] = clean
+    return clean
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -157,20 +162,31 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
+def _write_search(site: Path) -> None:
+    """What the search looks through; the theme's own index stays, empty: its box waits for it."""
+    folder = site / "search"
+    index = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))
+    index["docs"] = []
+    (folder / "search_index.json").write_text(json.dumps(index), encoding="utf-8")
+    (folder / "search_index.js").write_text(f"var __index = {json.dumps(index)};\n", encoding="utf-8")
+    entries = corpus.entries(_state["site"], _state["contents"])
+    text = corpus.script("corpus", [entry.row() for entry in entries])
+    (folder / "corpus.js").write_text(text, encoding="utf-8")
+    large = len(text.encode()) > corpus.SHARDS_FROM
+    if large and not shards.available():
+        log.info("全文超过 %s 字节，未安装 Pagefind，搜索仍一次取全文", corpus.SHARDS_FROM)
+        large = False
+    if large:
+        shards.write(entries, site / "pagefind")
+    settings = corpus.script("settings", corpus.settings(_state["site"], large))
+    (folder / "settings.js").write_text(settings, encoding="utf-8")
+
+
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Swaps the search index for one that finds Chinese, and refuses a site that loads from elsewhere."""
     site = Path(config.site_dir)
-    index = site / "search" / "search_index.json"
-    content = json.loads(index.read_text(encoding="utf-8"))
-    rows = corpus.rows(content["docs"])
-    (site / "search" / "corpus.json").write_text(
-        json.dumps(rows, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-    )
-    synonyms = corpus.synonyms(_state["library"], _state["audience"])
-    (site / "search" / "synonyms.json").write_text(json.dumps(synonyms, ensure_ascii=False), encoding="utf-8")
-    content["docs"] = []
-    index.write_text(json.dumps(content), encoding="utf-8")
+    _write_search(site)
     (site / "robots.txt").write_text(_state["frame"].robots, encoding="utf-8")
     outside = [
         f"{path.relative_to(site)}: {match[0][:120]}"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.site.building import build
+from tests.site.serving import served
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("mkdocs.yml", "docs", "schemas", "tools")
@@ -59,23 +58,11 @@ def build_small(small: Path, tmp_path: Path) -> Callable[[str], Path]:
     return run
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Says nothing."""
-
-
 @pytest.fixture(scope="session")
 def addresses(sites: dict[str, Path]) -> Iterator[dict[str, str]]:
-    servers = {
-        audience: ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-        for audience, folder in sites.items()
-    }
-    for server in servers.values():
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield {audience: f"http://127.0.0.1:{server.server_port}/" for audience, server in servers.items()}
-    for server in servers.values():
-        server.shutdown()
-        server.server_close()
+    """Audience → address at which the repository's own site is served."""
+    with ExitStack() as stack:
+        yield {audience: stack.enter_context(served(folder)) for audience, folder in sites.items()}
 
 
 @pytest.fixture(scope="session")

@@ -43,10 +43,15 @@ def law_state(law: View, day: date) -> str:
     return "in-force" if start else ""
 
 
-def law_mark(law: View, day: date) -> str:
+def law_words(law: View, day: date) -> str:
     """The state in words."""
+    return _STATES.get(law_state(law, day), "施行日期未知")
+
+
+def law_mark(law: View, day: date) -> str:
+    """The state in words, marked by its colour where it is known."""
     state = law_state(law, day)
-    return md.mark(_STATES[state], state) if state else "施行日期未知"
+    return md.mark(law_words(law, day), state) if state else law_words(law, day)
 
 
 def replacing(site: Site, law: View) -> View | None:

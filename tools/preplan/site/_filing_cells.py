@@ -28,7 +28,7 @@ def public_table(site: Site, cases: Iterable[View], page: str) -> str:
     columns = ("序号", "单位名称", "镇街", "备案编号", "预案类型", "备案日期", "受理部门")
     rows = (
         (
-            str(number),
+            (md.anchor(paths.filing_anchor(case.get("number"))) if case.get("number") else "") + str(number),
             md.text(case.get("unit", "name")),
             links.unit(site, case.get("unit", "town"), page),
             md.text(case.get("number")),

@@ -52,6 +52,11 @@ def law_anchor(id: str) -> str:
     return f"law-{id}"
 
 
+def filing_anchor(number: str) -> str:
+    """Anchor of a filing in the public list, by its 备案编号: the receipt number is not public."""
+    return f"filing-{number}"
+
+
 def duty_anchor(id: str) -> str:
     """Anchor of a duty in its department's list."""
     return f"duty-{id}"
