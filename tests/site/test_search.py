@@ -108,11 +108,14 @@ def test_a_hit_leads_to_the_clause_and_marks_the_words(page: Page, addresses: di
     expect(mark).to_have_text("合围")
     expect(mark).to_be_in_viewport()
     assert page.evaluate(
-        "id => !!(document.getElementById(id).compareDocumentPosition(document.querySelector('.search-here')) & 4)", anchor
+        "id => !!(document.getElementById(id).compareDocumentPosition(document.querySelector('.search-here')) & 4)",
+        anchor,
     )
 
 
-def test_words_are_marked_whatever_brackets_were_typed_and_rows_are_found(page: Page, addresses: dict[str, str]) -> None:
+def test_words_are_marked_whatever_brackets_were_typed_and_rows_are_found(
+    page: Page, addresses: dict[str, str]
+) -> None:
     page.goto(addresses["public"] + "index.html")
     ask(page, addresses["public"], "国办发[2013]101号")
     page.locator(".md-search-result__link").first.click()
@@ -163,7 +166,7 @@ def test_the_search_works_from_disk(page: Page, sites: dict[str, Path], every: t
     home = sites["public"].as_uri() + "/"
     page.goto(home + "special/grain/plan.html")
     assert ask(page, home, "尾矿库").literal == gold(every, "尾矿库")
-    assert ask(page, home, "slhz").found[0] == "special/forest-fire/plan.html"
+    assert ask(page, home, "yjglj").found[0] == "special/forest-fire/plan.html"
     page.locator(".md-search-result__link").first.click()
     page.wait_for_url("**/special/forest-fire/plan.html*")
     expect(page.locator("mark.search-here")).to_be_in_viewport()
@@ -175,7 +178,9 @@ def test_public_search_knows_nothing_of_withheld_plans(page: Page, box: Page, ad
     assert ask(page, addresses["internal"], "恐怖袭击事件应急预案").found
 
 
-def test_old_editions_are_found_by_their_heads_alone(box: Page, addresses: dict[str, str], sites: dict[str, Path]) -> None:
+def test_old_editions_are_found_by_their_heads_alone(
+    box: Page, addresses: dict[str, str], sites: dict[str, Path]
+) -> None:
     found = ask(box, addresses["public"], "示西政办发〔2014〕18号").found
     assert found[0] == "special/forest-fire/editions/2014.html"
     for words in ("先期处置", "指挥部"):
@@ -192,14 +197,14 @@ def test_a_large_library_is_searched_by_shards(small: Path, build_small: Callabl
     page.on("request", lambda request: loaded.append(request.url))
     with served(site) as home:
         page.goto(home + "index.html")
-        for words in ("森林火灾", "应急 处置", "0532", "预案管理办法"):
+        for words in ("演练", "应急 处置", "0532", "市应急管理局", "预案管理办法"):
             wanted = gold(every, words)
             assert wanted
             assert ask(page, home, words).literal == wanted, words
-        assert ask(page, home, "slhz").found
+        assert ask(page, home, "yjglj").found
         assert ask(page, home, "甲乙丙丁").found == []
     assert any("/pagefind/" in url for url in loaded)
     assert not any("corpus.js" in url for url in loaded)
     # From disk the whole text is at hand, and a browser allows nothing else.
     page.goto(site.as_uri() + "/index.html")
-    assert ask(page, site.as_uri() + "/", "森林火灾").literal == gold(every, "森林火灾")
+    assert ask(page, site.as_uri() + "/", "演练").literal == gold(every, "演练")

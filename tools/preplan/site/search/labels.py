@@ -79,7 +79,15 @@ def _plans(site: Site) -> Iterator[tuple[str, Label]]:
         short = title.removeprefix(_city(site)).removesuffix("应急预案")
         hazard = _GENERAL.sub("", short)  # 尾矿库生产安全事故 is looked for as 尾矿库
         number = shown.notice.get("number") if shown.notice else None
-        names = _names(title, title.removeprefix(_city(site)), short, hazard, number, plan.get("phone"), *plan.get("former_titles", default=()))
+        names = _names(
+            title,
+            title.removeprefix(_city(site)),
+            short,
+            hazard,
+            number,
+            plan.get("phone"),
+            *plan.get("former_titles", default=()),
+        )
         state = site.label("validity", shown.validity) if shown.validity else ""
         yield (
             _address(paths.below_plans(plan.record)),
