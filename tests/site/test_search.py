@@ -166,7 +166,7 @@ def test_the_search_works_from_disk(page: Page, sites: dict[str, Path], every: t
     home = sites["public"].as_uri() + "/"
     page.goto(home + "special/grain/plan.html")
     assert ask(page, home, "尾矿库").literal == gold(every, "尾矿库")
-    assert ask(page, home, "slhz").found[0] == "special/forest-fire/plan.html"
+    assert ask(page, home, "yjglj").found[0] == "special/forest-fire/plan.html"
     page.locator(".md-search-result__link").first.click()
     page.wait_for_url("**/special/forest-fire/plan.html*")
     expect(page.locator("mark.search-here")).to_be_in_viewport()
@@ -197,14 +197,14 @@ def test_a_large_library_is_searched_by_shards(small: Path, build_small: Callabl
     page.on("request", lambda request: loaded.append(request.url))
     with served(site) as home:
         page.goto(home + "index.html")
-        for words in ("森林火灾", "应急 处置", "0532", "预案管理办法"):
+        for words in ("演练", "应急 处置", "0532", "市应急管理局", "预案管理办法"):
             wanted = gold(every, words)
             assert wanted
             assert ask(page, home, words).literal == wanted, words
-        assert ask(page, home, "slhz").found
+        assert ask(page, home, "yjglj").found
         assert ask(page, home, "甲乙丙丁").found == []
     assert any("/pagefind/" in url for url in loaded)
     assert not any("corpus.js" in url for url in loaded)
     # From disk the whole text is at hand, and a browser allows nothing else.
     page.goto(site.as_uri() + "/index.html")
-    assert ask(page, site.as_uri() + "/", "森林火灾").literal == gold(every, "森林火灾")
+    assert ask(page, site.as_uri() + "/", "演练").literal == gold(every, "演练")

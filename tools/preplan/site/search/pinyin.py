@@ -18,8 +18,9 @@ def syllables(title: str) -> str:
 
 def _pieces(title: str) -> list[str]:
     found: list[str] = []
-    for part in pypinyin.pinyin(title, style=pypinyin.Style.NORMAL, errors=_kept):
-        found += [part[0]]
+    for (piece,) in pypinyin.pinyin(title, style=pypinyin.Style.NORMAL):
+        # What is not Chinese comes back as it is, a run in one piece.
+        found += _kept(piece) if title.startswith(piece, len(found)) else [piece]
     return found if len(found) == len(title) else ["-"] * len(title)
 
 
