@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Response
 
 from tests.site.kinds import kinds
 
@@ -77,14 +77,10 @@ def test_the_page_for_what_is_not_found_helps(page: Page, below: str, missing: s
 def test_the_longest_plan_page_is_light(sites: dict[str, Path], browser: Browser, below: str) -> None:
     context = browser.new_context()
     page = context.new_page()
-    sizes: dict[str, int] = {}
-    page.on("requestfinished", lambda asked: sizes.__setitem__(asked.url, _packed(asked)))
+    answers: list[Response] = []
+    page.on("response", answers.append)
     page.goto(below + kinds(sites["public"])["special/*/plan.html"], wait_until="networkidle")
+    sizes = {answer.url: len(gzip.compress(answer.body())) for answer in answers}
     context.close()
     assert len(sizes) > 5
     assert sum(sizes.values()) <= PLAN_PAGE, sizes
-
-
-def _packed(asked: Request) -> int:
-    answer = asked.response()
-    return len(gzip.compress(answer.body())) if answer else 0
