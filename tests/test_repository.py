@@ -62,7 +62,7 @@ def test_locks_hold_what_the_project_asks_for() -> None:
     run = project["project"]["dependencies"] + project["build-system"]["requires"]
     asked = {LOCKS[0]: run, LOCKS[1]: run + project["project"]["optional-dependencies"]["test"]}
     for lock, wanted in asked.items():
-        names = {re.split("[<>=~! ]", requirement)[0].lower() for requirement in wanted}
+        names = {re.split(r"[<>=~! \[]", requirement)[0].lower() for requirement in wanted}
         assert names - {package for package, _ in pins(lock)} == set()
 
 

@@ -15,7 +15,7 @@ RULE = Rule(
     message="{field}「{value}」与{where}「{expected}」不一致",
     remedy="写错的改标识，放错的改{where}；标识一经引用不再改",
     explains="记录里写的标识、预案、版本号和年份，与文件所在的文件夹和文件名比对。",
-    fires="文件夹 poisoning 中的 plan.yaml 把标识写作 poison。",
+    fires="修编计划 campaigns/2022.yaml 把标识写作 2021。",
     silent="通知的标识在年份之后还有字母，或者版本号带序号，与文件名相同，不报。",
 )
 

@@ -5,7 +5,8 @@
   const LINES = 40; // of a chat message
   // Of a row a chat message tells these columns, in the order of the table.
   const TOLD = new Set(["预案名称", "单位名称", "名称", "部门", "牵头部门", "行业领域（小类）", "行业主管部门", "直接监管部门", "条目号", "责任类型",
-    "职责内容", "现处阶段", "下一步时限", "剩余 / 逾期（天）", "状态", "发文字号", "有效性", "修编情况", "备案编号", "备案日期", "备案日", "办公电话", "合计"]);
+    "职责内容", "现处阶段", "下一步时限", "剩余 / 逾期（天）", "状态", "发文字号", "有效性", "修编情况",
+    "备案编号", "备案日期", "备案日", "办公电话", "合计"]);
   const facts = document.querySelector('meta[name="preplan"]');
   // What does not say that it is real is treated as a sample.
   const sample = !facts || facts.dataset.sample !== "no";

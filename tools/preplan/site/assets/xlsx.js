@@ -48,12 +48,14 @@
       + `<cols>${widths.map((wide, i) => `<col min="${i + 1}" max="${i + 1}" width="${wide}" customWidth="1"/>`).join("")}</cols>`
       + `<sheetData>${rows.join("")}</sheetData><autoFilter ref="A${top}:${last}${top + sheet.rows.length}"/>`
       + '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
-      + `<pageSetup paperSize="${wide ? 8 : 9}" orientation="landscape" fitToWidth="${wide ? 2 : 1}" fitToHeight="0"/><headerFooter><oddFooter>&amp;L${escaped(escaped(sheet.notes[0]))}&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`;
+      + `<pageSetup paperSize="${wide ? 8 : 9}" orientation="landscape" fitToWidth="${wide ? 2 : 1}" fitToHeight="0"/>`
+      + `<headerFooter><oddFooter>&amp;L${escaped(escaped(sheet.notes[0]))}&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`;
   }
 
   const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>`
     + '<fonts count="3"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font><font><b/><sz val="14"/><name val="宋体"/></font></fonts>'
-    + '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE9EFF6"/></patternFill></fill></fills>'
+    + '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+    + '<fill><patternFill patternType="solid"><fgColor rgb="FFE9EFF6"/></patternFill></fill></fills>'
     + '<borders count="2"><border/><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/></border></borders>'
     + '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf xfId="0"/>'
     + '<xf xfId="0" fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1"/>'
@@ -73,11 +75,22 @@
     const numbers = sheets.map((_, i) => i + 1);
     const relation = (id, type, target) => `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
     const head = sheet => sheet.notes.length + 1;
+    const override = (part, type) => `<Override PartName="/xl/${part}.xml" `
+      + `ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`;
+    const titles = (sheet, i) => `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">`
+      + `'${names[i]}'!$${head(sheet)}:$${head(sheet)}</definedName>`;
     return [
-      ["[Content_Types].xml", `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${numbers.map(n => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join("")}</Types>`],
+      ["[Content_Types].xml", `${HEAD}<Types xmlns="${PACKAGE}/content-types">`
+        + '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        + '<Default Extension="xml" ContentType="application/xml"/>'
+        + override("workbook", "sheet.main") + override("styles", "styles")
+        + `${numbers.map(n => override(`worksheets/sheet${n}`, "worksheet")).join("")}</Types>`],
       ["_rels/.rels", `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relation("rId1", "officeDocument", "xl/workbook.xml")}</Relationships>`],
-      ["xl/workbook.xml", `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${numbers.map(n => `<sheet name="${names[n - 1]}" sheetId="${n}" r:id="rId${n}"/>`).join("")}</sheets><definedNames>${sheets.map((sheet, i) => `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">'${names[i]}'!$${head(sheet)}:$${head(sheet)}</definedName>`).join("")}</definedNames></workbook>`],
-      ["xl/_rels/workbook.xml.rels", `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${numbers.map(n => relation(`rId${n}`, "worksheet", `worksheets/sheet${n}.xml`)).join("")}${relation("rId0", "styles", "styles.xml")}</Relationships>`],
+      ["xl/workbook.xml", `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>`
+        + numbers.map(n => `<sheet name="${names[n - 1]}" sheetId="${n}" r:id="rId${n}"/>`).join("")
+        + `</sheets><definedNames>${sheets.map(titles).join("")}</definedNames></workbook>`],
+      ["xl/_rels/workbook.xml.rels", `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">`
+        + `${numbers.map(n => relation(`rId${n}`, "worksheet", `worksheets/sheet${n}.xml`)).join("")}${relation("rId0", "styles", "styles.xml")}</Relationships>`],
       ["xl/styles.xml", STYLES],
       ...sheets.map((sheet, i) => [`xl/worksheets/sheet${i + 1}.xml`, worksheet(sheet)]),
     ];
