@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from preplan.checks import _current_texts, _files
 from preplan.checks._memo import per_body
@@ -157,9 +158,8 @@ class Section:
 @per_body
 def sections(body: Body) -> tuple[Section, ...]:
     """The sections of a text in its order; the text of a section is its own, without that of the headings below."""
-    starts = [0]
-    while (at := body.text.find("\n", starts[-1])) >= 0:
-        starts.append(at + 1)
+    lengths = map((1).__add__, map(len, body.text.split("\n")))  # a line with its end
+    starts = list(accumulate(lengths, initial=0))
     offsets = [*(starts[heading.line - body.first_line] for heading in body.headings), len(body.text)]
     found = [Section(None, (), 0, offsets[0], body)]
     above: list[Heading] = []
