@@ -15,7 +15,7 @@ PACKAGE = TOOLS / "preplan"
 
 # The corridor, left to right. Rooms of one step do not know each other.
 CORRIDOR = (
-    ("errors", "finding", "dates", "kinds", "collector"),
+    ("errors", "finding", "dates", "kinds", "collector", "procedure"),
     ("load", "history"),
     ("schema",),
     ("shape",),
@@ -39,6 +39,7 @@ GIT = {"git", "gitdb", "subprocess"}  # a module that runs programs could run gi
 CLOSED = (
     "model",
     "editions",
+    "procedure",
     "status",
     "after_issue",
     "filing_status",
