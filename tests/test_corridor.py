@@ -28,6 +28,7 @@ CORRIDOR = (
     ("report", "exports"),
     ("site",),
     ("desk",),
+    ("acts",),
     ("commands",),
     ("cli",),
     ("__main__",),
