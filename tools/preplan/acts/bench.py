@@ -29,6 +29,7 @@ class Bench:
     will: dict[str, str | None] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
+    latest: date = date.min  # the last day the act speaks of
 
     @property
     def library(self) -> Library:
@@ -68,6 +69,7 @@ class Bench:
             raise Refused(f"{what} {day} 在今天（{self.today}）以后；没有发生的事不登记")
         if since and day < since:
             raise Refused(f"{what} {day} 早于前面已登记的日期 {since}，请按原件核对")
+        self.latest = max(self.latest, day)
         if day > self.library.as_of:
             note = f"{day} 晚于数据截止日 {self.library.as_of}，页面和统计暂不计入"
             if note not in self.said:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from preplan import editions
-from preplan.acts import edit
+from preplan.acts import edit, names
 from preplan.acts.bench import Bench
 from preplan.kinds import BY_NAME
 from preplan.load.document import FENCE
@@ -39,6 +39,10 @@ def _begin(bench: Bench, plan: Record, campaign: str, on: date) -> None:
         if has_text and current
         else f"{FENCE}\n\n{outline.of(BY_NAME['draft'])}"
     )
+    swap = names.of_today(bench.library)
+    body = "\n".join(swap(line) for line in body.split("\n"))
     bench.begin(path_of(plan), f"{FENCE}\n{head}{body}")
     source = f"“{current.get('edition')}”版正文" if has_text and current else "章节提纲（现行版正文没有入库）"
-    bench.said.append(f"起草稿 {path_of(plan)} 由{source}开始；部门改用现名，法规改用现行")
+    bench.said.append(f"起草稿 {path_of(plan)} 由{source}开始，法规要改用现行")
+    for (old, new), count in swap.done.items():
+        bench.said.append(f"  曾用名「{old}」改为「{new}」{count} 处，请核对职责是否一并划转")

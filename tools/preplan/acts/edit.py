@@ -17,7 +17,7 @@ from preplan.load import yaml_text
 from preplan.load.document import FENCE
 from preplan.skeleton import Refused
 from preplan.skeleton.append import end_of, last_line
-from preplan.skeleton.render import scalar
+from preplan.skeleton.render import WIDTH, columns, scalar
 
 Route = tuple[str | int, ...]
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -80,6 +80,8 @@ def block(value: dict[str, Any]) -> list[str]:
             lines += [f"{key}:", *(f"  {line}" for line in block(inner))]
         elif isinstance(inner, list) and any(isinstance(item, dict) for item in inner):
             lines += [f"{key}:", *(f"  {line}" for item in inner for line in _dashed(block(item)))]
+        elif isinstance(inner, list) and columns(_flow(inner)) > WIDTH:
+            lines += [f"{key}:", *(f"  - {scalar(item)}" for item in inner)]
         else:
             lines.append(f"{key}: {_flow(inner)}")
     return lines

@@ -5,7 +5,6 @@ Never touched: editions and their annexes, notices, papers, and what a record te
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +13,7 @@ from typing import Any
 from preplan import procedure, status
 from preplan.acts import edit
 from preplan.acts.bench import Bench, one_of
-from preplan.checks.department_not_in_being import ELSEWHERE, TITLE
+from preplan.acts.names import Swap
 from preplan.filing_status import is_open
 from preplan.model import Library, Record
 from preplan.skeleton import Refused
@@ -27,6 +26,9 @@ _YAML = ("plan", "duty", "sector", "structure")
 _BODIES = ("draft", "support")
 
 
+WORDS = 12  # signs shown before a changed word
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One place where the name is replaced."""
@@ -35,6 +37,13 @@ class Place:
     line: int
     before: str
     after: str
+
+    @property
+    def around(self) -> str:
+        """The new words with a little of what stands around the first of them."""
+        start = next((at for at, (a, b) in enumerate(zip(self.before, self.after, strict=False)) if a != b), 0)
+        first, last = max(0, start - WORDS), start + 2 * WORDS
+        return f"{'…' if first else ''}{self.after[first:last].strip()}{'…' if last < len(self.after) else ''}"
 
 
 def take(bench: Bench, old: str, new: str, short: str, on: date) -> list[Place]:
@@ -45,7 +54,7 @@ def take(bench: Bench, old: str, new: str, short: str, on: date) -> list[Place]:
     short = short or _short(library, unit, new)
     _free(library, unit, new, short)
     names = {unit.get("name"): new, unit.get("short"): short}
-    swap = _Swap(library, unit, names)
+    swap = Swap(library, names, unit)
     _unit(bench, unit, new, short, on)
     places = [*_yaml(bench, swap), *_records(bench, swap), *_bodies(bench, swap, on)]
     bench.said.append(
@@ -94,38 +103,7 @@ def _unit(bench: Bench, unit: Record, new: str, short: str, on: date) -> None:
         bench.put(bureau.path, content)
 
 
-class _Swap:
-    """Replaces the old names in a line, unless they stand in a title, after 原, in another place's or a longer name."""
-
-    def __init__(self, library: Library, unit: Record, names: Mapping[str, str]) -> None:
-        own = (name for other in library.units.values() for name in _names(other, unit))
-        longer = {name for name in own if any(old in name for old in names)}
-        every = sorted({*names, *longer}, key=len, reverse=True)
-        self.names = {old: new for old, new in names.items() if old != new}
-        self.pattern = re.compile("|".join([TITLE.pattern, *map(re.escape, every)]))
-        self.city = library.bureau.get("city").rstrip("市县区") if library.bureau else ""
-
-    def __call__(self, line: str) -> str:
-        if not any(old in line for old in self.names):
-            return line
-
-        def new(match: re.Match[str]) -> str:
-            before = line[: match.start()].removesuffix(self.city)
-            is_own = match[0] in self.names and not before.endswith("原") and not ELSEWHERE.search(before)
-            return self.names[match[0]] if is_own else match[0]
-
-        return self.pattern.sub(new, line)
-
-
-def _names(other: Record, unit: Record) -> Iterator[str]:
-    """Names that are not to be torn apart: those of other units, and of the counterparts of all."""
-    if other is not unit:
-        yield from (other.get("name"), other.get("short"), *other.get("aliases", default=()))
-    if other.get("counterpart"):
-        yield other.get("counterpart")
-
-
-def _yaml(bench: Bench, swap: _Swap) -> Iterator[Place]:
+def _yaml(bench: Bench, swap: Swap) -> Iterator[Place]:
     seen: set[str] = set()
     for kind in _YAML:
         for record in bench.library.every(kind):
@@ -134,7 +112,7 @@ def _yaml(bench: Bench, swap: _Swap) -> Iterator[Place]:
                 yield from _values(bench, record, swap, _routes(record.document.data))
 
 
-def _records(bench: Bench, swap: _Swap) -> Iterator[Place]:
+def _records(bench: Bench, swap: Swap) -> Iterator[Place]:
     """What open revisions and open filings say of now: in whose hands, what next, the stage under way, who handles it."""
     library = bench.library
     for record in library.every("record"):
@@ -151,7 +129,7 @@ def _records(bench: Bench, swap: _Swap) -> Iterator[Place]:
             yield from _values(bench, case, swap, [(("handler",), case.get("handler"))])
 
 
-def _values(bench: Bench, record: Record, swap: _Swap, values: Any) -> Iterator[Place]:
+def _values(bench: Bench, record: Record, swap: Swap, values: Any) -> Iterator[Place]:
     for route, value in values:
         if isinstance(value, str) and (after := swap(value)) != value:
             bench.put(record.path, edit.put(bench.text(record.path), route, after))
@@ -170,10 +148,10 @@ def _routes(data: Any, way: edit.Route = ()) -> Iterator[tuple[edit.Route, Any]]
         yield way, data
 
 
-def _bodies(bench: Bench, swap: _Swap, on: date) -> Iterator[Place]:
+def _bodies(bench: Bench, swap: Swap, on: date) -> Iterator[Place]:
     for kind in _BODIES:
         for record in bench.library.every(kind):
-            if record.body is None or not any(old in record.body.text for old in swap.names):
+            if record.body is None or not swap.finds(record.body.text):
                 continue
             lines = bench.text(record.path).split("\n")
             for number, line in record.body.lines():

@@ -39,7 +39,7 @@ def _prepare(bench: Bench, options: argparse.Namespace) -> None:
 
     places = take(bench, options.old, options.new, options.short, options.date)
     head = f"要改的地方 {len(places)} 处，另加单位名录："
-    bench.said[:0] = [head, *(f"  {place.path}:{place.line}: {place.after.strip()}" for place in places)]
+    bench.said[:0] = [head, *(f"  {place.path}:{place.line}: {place.around}" for place in places)]
     if not options.yes and not options.dry_run:
         bench.will.clear()
         bench.said.append("还没有登记。核对以上各处，加 --yes 再运行")
