@@ -16,7 +16,7 @@ PACKAGE = TOOLS / "preplan"
 # The corridor, left to right. Rooms of one step do not know each other.
 CORRIDOR = (
     ("errors", "finding", "dates", "kinds", "collector", "procedure"),
-    ("load", "history"),
+    ("load", "history", "moves"),
     ("schema",),
     ("shape",),
     ("model",),
@@ -41,6 +41,7 @@ CLOSED = (
     "model",
     "editions",
     "procedure",
+    "moves",
     "status",
     "after_issue",
     "filing_status",

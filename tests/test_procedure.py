@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from preplan import procedure
+from preplan import moves, procedure
 from preplan.procedure import ISSUED, STAGES
 from tests.conftest import REPOSITORY
 
@@ -138,7 +138,7 @@ def whole(upto: str, day: date = date(2022, 3, 1)) -> list[Row]:
     return rows
 
 
-def kinds(faults: list[procedure.Fault]) -> list[tuple[str, str]]:
+def kinds(faults: list[moves.Fault]) -> list[tuple[str, str]]:
     return [(fault.kind, fault.stage) for fault in faults]
 
 
@@ -149,15 +149,15 @@ FULL = ("full", "full")
 def test_honest_step_has_no_fault(upto: str) -> None:
     at = [stage for stage in STAGES if stage != "coordination"].index(upto)
     rows = whole(upto)
-    assert procedure.judge(rows[:at], rows, "special", FULL) == []
-    assert procedure.judge([], rows, "special", FULL) == []
+    assert moves.judge(rows[:at], rows, "special", FULL) == []
+    assert moves.judge([], rows, "special", FULL) == []
 
 
 def test_jump_is_a_fault_with_the_legal_way() -> None:
     base = whole("drafting")
     head = [*base[:1], row("drafting", date(2022, 4, 1), "consultation_draft", "risk_assessment", "resource_survey")]
     head.append(row("legality_review", date(2022, 5, 1), closed=False))
-    (fault,) = procedure.judge(base, head, "special", FULL)
+    (fault,) = moves.judge(base, head, "special", FULL)
     assert fault.kind == "jump"
     assert fault.move is not None
     assert "征求意见→专家评审→修改完善→合法性审查" in fault.move.words(label)
@@ -165,26 +165,26 @@ def test_jump_is_a_fault_with_the_legal_way() -> None:
 
 def test_old_debt_is_not_judged_again() -> None:
     base = [row("planned", date(2022, 3, 1)), row("approval", date(2022, 4, 1), closed=False)]
-    assert procedure.judge(base, base, "special", FULL) == []
+    assert moves.judge(base, base, "special", FULL) == []
 
 
 def test_stage_without_its_papers_is_a_fault() -> None:
     base = whole("consulting")
     head = [*base[:-1], {**base[-1], "closed_on": "2022-06-01"}, row("expert_review", date(2022, 6, 2), closed=False)]
-    (fault,) = procedure.judge(base, head, "special", FULL)
+    (fault,) = moves.judge(base, head, "special", FULL)
     assert (fault.kind, fault.stage, fault.papers) == ("unproved", "consulting", ("consultation_summary",))
 
 
 def test_gone_stage_changed_mode_and_open_stage_are_faults() -> None:
     base = whole("consulting")
-    assert ("withdrawn", "consulting") in kinds(procedure.judge(base, base[:-1], "special", FULL))
-    assert ("mode", "consulting") in kinds(procedure.judge(base, base, "special", ("full", "simplified")))
+    assert ("withdrawn", "consulting") in kinds(moves.judge(base, base[:-1], "special", FULL))
+    assert ("mode", "consulting") in kinds(moves.judge(base, base, "special", ("full", "simplified")))
     head = [*base[:1], row("drafting", date(2022, 4, 1), closed=False), base[2]]
-    assert ("unclosed", "drafting") in kinds(procedure.judge(base, head, "special", FULL))
+    assert ("unclosed", "drafting") in kinds(moves.judge(base, head, "special", FULL))
 
 
 def test_after_the_issue_nothing_moves() -> None:
     base = whole("approval")
-    (fault, *_) = procedure.judge(base[:-1], base, "special", FULL, is_issued=True)
+    (fault, *_) = moves.judge(base[:-1], base, "special", FULL, is_issued=True)
     assert fault.move is not None
     assert fault.move.fault == "issued"

@@ -7,10 +7,9 @@ labels of the schema (`stage`, `paperKind`), so whoever speaks of them hands ove
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 OVERALL, SPECIAL = "overall", "special"
 FULL, SIMPLIFIED = "full", "simplified"
@@ -191,66 +190,3 @@ def full_topics(headings: Iterable[str]) -> tuple[str, ...]:
     """Which topics of G-37 the headings of changed clauses and of their chapters speak of."""
     told = list(headings)
     return tuple(topic for topic, words in FULL_TOPICS.items() if any(word in text for text in told for word in words))
-
-
-Rows = Sequence[dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A fault of base → head: `move` for an illegal jump, else `stage` and what is wrong (`kind`) with it.
-
-    Kinds: "jump", "withdrawn" (registered before, gone now), "mode" (full before, simplified now), "unclosed" (a later
-    stage is entered, this one has no closing date), "unproved" (closed or entered without one of `papers`).
-    """
-
-    kind: str
-    stage: str
-    move: Move | None = None
-    papers: tuple[str, ...] = ()
-
-
-def judge(base: Rows, head: Rows, plan: str, modes: tuple[str, str], is_issued: bool = False) -> list[Fault]:
-    """Faults of the step from one state of a record's `stages` to another; only what is new in `head` is judged.
-
-    `plan` is the plan's type, `modes` the `procedure` in base and head, `is_issued` says that base was issued already.
-    """
-    faults: list[Fault] = []
-    if modes == (FULL, SIMPLIFIED):
-        faults.append(Fault("mode", head[-1]["stage"] if head else ""))
-    kept = {row["stage"] for row in head}
-    faults += [Fault("withdrawn", row["stage"]) for row in base if row["stage"] not in kept]
-    known = {row["stage"]: row for row in base}
-    before = ""
-    for index, row in enumerate(head):
-        name = row["stage"]
-        if row != known.get(name) and name in BY_NAME:
-            procedure = of(plan, modes[1], _day(row["entered_on"]))
-            if name not in known:
-                move = procedure.move(ISSUED if is_issued else before, name)
-                if move.fault or before == name:
-                    faults.append(Fault("jump", name, move))
-            faults += _unproved(row, procedure, is_last=index == len(head) - 1)
-        before = name if name in BY_NAME else before
-    return faults
-
-
-def _unproved(row: dict[str, Any], procedure: Procedure, is_last: bool) -> Iterable[Fault]:
-    stage, kinds = BY_NAME[row["stage"]], {paper["kind"] for paper in row.get("papers") or ()}
-    if stage.entry and not kinds & set(stage.entry):
-        yield Fault("unproved", stage.name, papers=stage.entry)
-    if "closed_on" in row:
-        if not kinds & set(stage.closing):
-            yield Fault("unproved", stage.name, papers=stage.closing)
-        for need in procedure.needs(stage.name):
-            if need not in kinds:
-                yield Fault("unproved", stage.name, papers=(need,))
-    elif not is_last:
-        yield Fault("unclosed", stage.name)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return date.min

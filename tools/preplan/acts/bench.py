@@ -17,14 +17,14 @@ from preplan.skeleton import Refused
 
 @dataclass
 class Bench:
-    """`was` are the bytes of every file touched, as first read (None: not there); `will` its text (None: removed).
+    """`present` is the day on which the act is done. `was` are the bytes of every file touched, as first read (None: not there); `will` its text (None: removed).
 
     `said` are lines for the clerk; `moved` tells where a file's content went, so that its old findings go with it.
     """
 
     root: Path
     opened: Opened
-    today: date
+    present: date
     was: dict[str, bytes | None] = field(default_factory=dict)
     will: dict[str, str | None] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
@@ -65,8 +65,8 @@ class Bench:
 
     def day(self, day: date, what: str, since: date | None = None) -> str:
         """The day as it is written. Raises Refused if it lies in the future, or before `since`."""
-        if day > self.today:
-            raise Refused(f"{what} {day} 在今天（{self.today}）以后；没有发生的事不登记")
+        if day > self.present:
+            raise Refused(f"{what} {day} 在今天（{self.present}）以后；没有发生的事不登记")
         if since and day < since:
             raise Refused(f"{what} {day} 早于前面已登记的日期 {since}，请按原件核对")
         self.latest = max(self.latest, day)

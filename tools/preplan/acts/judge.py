@@ -20,7 +20,7 @@ def brought(bench: Bench) -> tuple[Library, list[Finding]]:
     in a draft that becomes an edition is the same finding in another file.
     """
     instead = {path: text.encode("utf-8") if text is not None else None for path, text in bench.will.items()}
-    after = desk.open_library(bench.root, bench.today, bench.library.as_of, instead=instead)
+    after = desk.open_library(bench.root, bench.present, bench.library.as_of, instead=instead)
     new: dict[tuple[str, str, str, str], Finding] = {}
     for day in sorted({bench.library.as_of, max(bench.latest, bench.library.as_of)}):
         old = Counter(_key(finding, bench) for finding in desk.examine(_on(bench.opened, day)))

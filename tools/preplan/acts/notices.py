@@ -68,7 +68,7 @@ def _known(bench: Bench, text: str, on: date) -> dict[str, Any]:
     edition = bench.library.edition(plan.id, id)
     if edition is None:
         raise Refused(f"库里没有「{plan.get('title')}」的“{id}”版；不在库的旧文件写作 题名:文号:日期:{plan.id}")
-    by = editions.repealed_on(bench.library, edition, bench.today)
+    by = editions.repealed_on(bench.library, edition, bench.present)
     if by is not None:
         raise Refused(f"“{text}”已由 {by.get('number')} 废止")
     notice = bench.library.notice_of(edition)

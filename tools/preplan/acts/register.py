@@ -83,7 +83,7 @@ def _against(bench: Bench, plan: Record, issue: Issue, issuer: str, repeals: lis
     record = library.of("record").get(f"{plan.id}/{campaign.id}/record") if campaign else None
     if campaign is None or record is None:
         return [f"「{name}」没有 {issue.on} 所在一轮的修编记录，不能登记印发"]
-    if done := editions.revised_edition(library, plan.id, bench.today):
+    if done := editions.revised_edition(library, plan.id, bench.present):
         number = library.notice_of(done)
         return [f"「{name}」这一轮已由 {number.get('number') if number else ''} 印发“{done.get('edition')}”版"]
     by = status.procedure_of(record, issue.on)

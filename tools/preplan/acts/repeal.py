@@ -31,11 +31,18 @@ def take(bench: Bench, texts: list[str], number: str, on: date, title: str, issu
             raise Refused(f"发文机关「{issuer}」不在单位名录中，用 --issuer 写单位标识")
         id = notices.free_id(bench, told, issuer, id)
         data: dict[str, Any] = {"id": id, "number": number, "title": title, "issuer": issuer}
-        data |= {"signed_on": on.isoformat(), "remark": "public", "issues": [], "repeals": entries}
+        data |= {"signed_on": on.isoformat(), "remark": _remark(bench, entries), "issues": [], "repeals": entries}
         bench.begin(f"plans/notices/{id[:4]}/{id}.yaml", "".join(f"{line}\n" for line in edit.block(data)))
     bench.said.append(
         f"{number}，{on}，废止 {len(entries)} 件：" + "、".join(f"《{entry['title']}》" for entry in entries)
     )
+
+
+def _remark(bench: Bench, entries: list[dict[str, Any]]) -> str:
+    """Public if every plan it names is."""
+    plans = [bench.library.of("plan").get(entry.get("plan", "")) for entry in entries]
+    is_public = all(plan is not None and plan.get("disclosure", "mode") == "public" for plan in plans)
+    return "public" if is_public else "withheld"
 
 
 def _same(bench: Bench, there: str, said: str, what: str, path: str) -> None:

@@ -70,9 +70,9 @@ def complete(bench: Bench, receipt: str, on: date, materials: list[str]) -> None
 def file(bench: Bench, receipt: str, on: date, number: str, archive: str, reason: str) -> None:
     """登记备案: the case gets its number."""
     case, last = _open(bench, receipt)
-    if filing_status.complete_on(case, bench.today) is None:
+    if filing_status.complete_on(case, bench.present) is None:
         raise Refused(f"{case.id} 已于 {last['notified_on']} 告知缺项，还没有补齐，不能登记备案")
-    start = filing_status.complete_on(case, bench.today)
+    start = filing_status.complete_on(case, bench.present)
     day = bench.day(on, "登记日期", start)
     used = bench.library.calendar.count(start, on) if start else None
     if used is not None and used > filing_status.CHECK_WORKDAYS and not (reason or case.get("late_reason")):
@@ -97,7 +97,7 @@ def _open(bench: Bench, receipt: str) -> tuple[Record, dict[str, Any]]:
         near = receipt if receipt.startswith("S") else ""
         raise Refused(f"没有收件号「{receipt}」；新收的件用 preplan new filing {near}".rstrip())
     case = one_of(receipt, bench.library.of("filing").values(), "备案件", names=("number",))
-    state = filing_status.state(case, bench.today)
+    state = filing_status.state(case, bench.present)
     if state in ("filed", "cancelled", "deemed"):
         raise Refused(
             f"{_named(case)} 的状态是“{bench.library.label('filingState', state)}”，这一件已经办结；再申报的另收一件"

@@ -93,7 +93,7 @@ def _allowed(bench: Bench, plan: Record, record: Record, rows: list[Row], step: 
         raise Refused(f"{record.path} 的阶段读不出来，先用 preplan check 找出原因并改好")
     if step.stage == procedure.ISSUED:
         raise Refused("印发由通知推出，用 preplan register 登记印发")
-    edition = editions.revised_edition(bench.library, plan.id, max(step.on, bench.today))
+    edition = editions.revised_edition(bench.library, plan.id, max(step.on, bench.present))
     before = procedure.ISSUED if edition else rows[-1]["stage"]
     move = procedure.of(plan.get("type"), record.get("procedure"), step.on).move(before, step.stage)
     if move.fault:
