@@ -264,7 +264,7 @@ def test_repeal_by_a_new_notice(office: Office) -> None:
     before = office.files()
     office.does(*REPEAL, "--notice", "示西政办发〔2022〕60号", "--title", "关于废止一件专项应急预案的通知")
     assert list(office.changed(before)) == ["plans/notices/2022/2022-60.yaml"]
-    assert "issues: []\nrepeals:\n  - title: " in office.text("plans/notices/2022/2022-60.yaml")
+    assert "remark: withheld\nissues: []\nrepeals:\n  - title: " in office.text("plans/notices/2022/2022-60.yaml")
     library = desk.open_library(office.root, TODAY).library
     assert editions.in_force(library, "poisoning", library.as_of) is None
     assert "已由 示西政办发〔2022〕60号 废止" in office.refuses(
