@@ -15,8 +15,8 @@ PACKAGE = TOOLS / "preplan"
 
 # The corridor, left to right. Rooms of one step do not know each other.
 CORRIDOR = (
-    ("errors", "finding", "dates", "kinds", "collector"),
-    ("load", "history"),
+    ("errors", "finding", "dates", "kinds", "collector", "procedure"),
+    ("load", "history", "moves"),
     ("schema",),
     ("shape",),
     ("model",),
@@ -28,6 +28,7 @@ CORRIDOR = (
     ("report", "exports"),
     ("site",),
     ("desk",),
+    ("acts",),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -39,6 +40,8 @@ GIT = {"git", "gitdb", "subprocess"}  # a module that runs programs could run gi
 CLOSED = (
     "model",
     "editions",
+    "procedure",
+    "moves",
     "status",
     "after_issue",
     "filing_status",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -41,10 +41,11 @@ def open_library(
     today: date,
     as_of: date | None = None,
     progress: Callable[[int, int], None] | None = None,
+    instead: Mapping[str, bytes | None] | None = None,
 ) -> Opened:
     """Reads a library. `as_of` overrides the bureau's data date; `today` serves where neither is given.
 
-    Raises NoLibrary if plans/ or the schemas are not there or cannot be read.
+    `instead` gives files as if they were written already (None: removed); nothing is written. Raises NoLibrary if plans/ or the schemas are not there or cannot be read.
     """
     with collector.paused(keep=True):
         try:
@@ -54,7 +55,7 @@ def open_library(
                 raise NoLibrary(f"找不到格式定义 {root / 'schemas' / missing[0]}.schema.json")
             for name in schemas.names:
                 schemas[name]
-            loaded = load(root, progress)
+            loaded = load(root, progress, instead)
         except NotADirectoryError as error:
             raise NoLibrary(f"找不到文件夹 {error}") from error
         except FileNotFoundError as error:

@@ -10,43 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from preplan import dates, editions
-from preplan.model import Library, Record
+from preplan import dates, editions, procedure
+from preplan.model import OVERALL, Library, Record
 
 NEAR_DAYS = 30  # 临近: due within so many calendar days (house custom, practice §3)
 STALLED_DAYS = 60  # 停滞: nothing moved for more than so many calendar days (house custom, practice §3)
 
-STAGES = (
-    "planned",
-    "drafting",
-    "consulting",
-    "expert_review",
-    "amending",
-    "coordination",
-    "legality_review",
-    "approval",
-)
-ISSUED = "issued"
-# Coordination by the emergency bureau is a statutory step only since 2024-01-31; a plan may pass without it.
-OPTIONAL_STAGES = frozenset({"coordination"})
-
-CLOSING_PAPERS = {
-    "planned": ("working_group",),
-    "drafting": ("consultation_draft",),
-    "consulting": ("consultation_summary",),
-    "expert_review": ("review_opinion",),
-    "amending": ("amendment_note",),
-    "coordination": ("coordination_opinion",),
-    "legality_review": ("legality_opinion",),
-    "approval": ("minutes", "sign_off"),
-}
-ENTRY_PAPERS = {"consulting": ("consultation_letter",)}
-
-HANDS = {
-    "coordination": "emergency",
-    "legality_review": "justice",
-    "approval": "government-office",
-}
+# Which stages there are, and what each needs, is told by `procedure`; these names are for those who ask of a plan.
+STAGES = procedure.STAGES
+ISSUED = procedure.ISSUED
+CLOSING_PAPERS = {stage.name: stage.closing for stage in procedure.TABLE}
+ENTRY_PAPERS = {stage.name: stage.entry for stage in procedure.TABLE if stage.entry}
+HANDS = {stage.name: stage.hand for stage in procedure.TABLE if stage.hand}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +151,14 @@ def current_stage(record: Record | None, day: date) -> str:
     name, row = entered[-1]
     if not passed(row, day):
         return str(name)
-    following = [stage for stage in STAGES[STAGES.index(name) + 1 :] if stage not in OPTIONAL_STAGES]
-    return following[0] if following else STAGES[-1]
+    following = procedure_of(record, day).following(str(name))
+    return following if following != ISSUED else STAGES[-1]
+
+
+def procedure_of(record: Record | None, day: date) -> procedure.Procedure:
+    """The procedure that a plan under revision goes by on a day: of its type, full or simplified, by the law of the day."""
+    plan, mode = (record.get("plan"), record.get("procedure")) if record else ("", "")
+    return procedure.of(procedure.OVERALL if plan == OVERALL else procedure.SPECIAL, str(mode), day)
 
 
 def rows(record: Record | None, day: date) -> Iterator[dict[str, object]]:
@@ -240,7 +221,7 @@ def hand(plan: Record, record: Record | None, stage: str, day: date) -> str:
     stated = record.get("hand") if record else None
     if stated and (dates.parse(stated.get("since")) or date.min) <= day:
         return str(stated["unit"])
-    return HANDS.get(stage) or str(plan.get("lead"))
+    return procedure.hand(stage) or str(plan.get("lead"))
 
 
 def last_change(library: Library, plan: str, day: date) -> date | None:

@@ -92,11 +92,13 @@ def _plan(library: Library, plan: Record) -> bool:
 
 
 def _notice(library: Library, notice: Record) -> bool:
-    issued = (library.of("plan").get(item["plan"]) for item in notice.get("issues"))
+    # A notice that issues nothing is known by what it repeals.
+    named = notice.get("issues") or notice.get("repeals", default=())
+    plans = (library.of("plan").get(item.get("plan", "")) for item in named)
     return (
         notice.get("remark") == PUBLIC
         and (notice.day("signed_on") or date.max) <= library.as_of
-        and all(plan is not None and _plan(library, plan) for plan in issued)
+        and all(plan is not None and _plan(library, plan) for plan in plans)
     )
 
 

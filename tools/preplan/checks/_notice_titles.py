@@ -18,8 +18,8 @@ def title_faults(library: Library, notice: Record) -> Iterator[Fault]:
     """Where the title of a notice and its list of plans differ."""
     plans = [library.of("plan").get(item["plan"]) for item in notice.get("issues")]
     known = [plan for plan in plans if plan is not None]
-    if len(known) < len(plans):
-        return  # an unknown plan may be the one in the title
+    if len(known) < len(plans) or not plans:
+        return  # an unknown plan may be the one in the title; a notice that only repeals names what it repeals
     title = notice.get("title")
     own = titles_of(library, known)
     quoted = [name for name in QUOTED.findall(title) if is_plan(name)]

@@ -28,10 +28,10 @@ RULE = Rule(
 )
 
 # Bodies of these places bear the short names that ours do: 青岛市林业局 is not 市林业局.
-_ELSEWHERE = re.compile(
+ELSEWHERE = re.compile(
     "(?:青岛|济南|淄博|枣庄|东营|烟台|潍坊|济宁|泰安|威海|日照|临沂|德州|聊城|滨州|菏泽|莱阳|平度|胶州|即墨|海阳|招远|栖霞)$"
 )
-_TITLE = re.compile("《[^《》]*》")
+TITLE = re.compile("《[^《》]*》")
 
 # Former name → its units, each with the last day of the name.
 Former = Mapping[str, tuple[tuple[Record, date], ...]]
@@ -131,11 +131,11 @@ def _names(library: Library, record: Record, day: date, former: Former, pattern:
     spots: dict[str, list[Place]] = {}
     for number, line in record.body.lines():
         # Titles of documents keep the names of their day.
-        bare = _TITLE.sub(lambda match: " " * len(match[0]), line)
+        bare = TITLE.sub(lambda match: " " * len(match[0]), line)
         for match in pattern.finditer(bare):
             before = bare[: match.start()].removesuffix(own)
             # 原市林业局 says itself that the name is gone.
-            if match[0] in former and not before.endswith("原") and not _ELSEWHERE.search(before):
+            if match[0] in former and not before.endswith("原") and not ELSEWHERE.search(before):
                 spots.setdefault(match[0], []).append(Place(record.path, number, match.start() + 1))
     for name, places in spots.items():
         last = max(last for _, last in former[name])

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from preplan import dates, status
+from preplan import dates, procedure, status
 from preplan.checks._revisions import issued_edition
 from preplan.finding import HOUSE, Finding, Law, Rule, Severity
 from preplan.model import Library, Record
@@ -28,7 +28,7 @@ RULE = Rule(
     about=("record",),
 )
 
-_ORDER = {stage: index for index, stage in enumerate(status.STAGES)}
+_ORDER = {stage: index for index, stage in enumerate(procedure.STAGES)}
 # From this day a special plan goes through 衔接协调 before it is approved: 预案管理办法（2024）第二十五条.
 _COORDINATED_FROM = date(2024, 1, 31)
 _COORDINATION = "coordination"
@@ -57,15 +57,17 @@ def _order(library: Library, record: Record) -> Iterator[Fault]:
             continue
         place = _ORDER[stage]
         if place <= before:
-            problem = "登记了两次" if place == before else f"排在“{library.label('stage', status.STAGES[before])}”之后"
+            problem = (
+                "登记了两次" if place == before else f"排在“{library.label('stage', procedure.STAGES[before])}”之后"
+            )
             yield route, stage, problem
             continue
-        # The simplified procedure leaves out stages by law (plan-measures-2024 第三十六条).
-        if record.get("procedure") == "full":
-            skipped = [name for name in status.STAGES[before + 1 : place] if name not in status.OPTIONAL_STAGES]
-            if skipped:
-                names = "、".join(library.label("stage", name) for name in skipped)
-                yield route, stage, f"之前没有登记“{names}”"
+        # What may be left out follows from the procedure and from the law of the day on which the stage is entered.
+        by = status.procedure_of(record, dates.parse(row["entered_on"]) or date.min)
+        skipped = by.skipped(procedure.STAGES[before] if before >= 0 else "", stage)
+        if skipped:
+            names = "、".join(library.label("stage", name) for name in skipped)
+            yield route, stage, f"之前没有登记“{names}”"
         before = place
 
 
@@ -92,6 +94,11 @@ def _proof(library: Library, record: Record) -> Iterator[Fault]:
         closing, entry = status.CLOSING_PAPERS[stage], status.ENTRY_PAPERS.get(stage, ())
         if closed and not status.has_paper(row, closing, closed):
             yield ("stages", index, "closed_on"), stage, f"没有收尾文件（{_papers(library, closing)}）"
+        by = status.procedure_of(record, closed or date.min)
+        missing = [kind for kind in by.needs(stage) if not status.has_paper(row, (kind,), date.max)] if closed else []
+        if missing:
+            names = "、".join(library.label("paperKind", kind) for kind in missing)
+            yield ("stages", index, "closed_on"), stage, f"缺应当具备的文件（{names}）"
         if entry and not status.has_paper(row, entry, date.max):
             yield ("stages", index, "entered_on"), stage, f"没有进入的佐证（{_papers(library, entry)}）"
     for (index, row), (_, later) in pairwise(rows):

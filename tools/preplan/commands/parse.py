@@ -14,7 +14,8 @@ from typing import Any, NoReturn
 from preplan import __version__, dates
 from preplan.errors import NoLibrary
 
-VERBS = ("check", "status", "rules", "baseline", "new", "schema", "pages")
+ACTS = ("stage", "register", "repeal", "extend", "rename-department", "receive", "notify", "complete", "file")
+VERBS = ("check", "status", "rules", "baseline", "new", *ACTS, "schema", "pages")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -55,7 +56,7 @@ _ERRORS = (
     ("invalid choice: ", "没有这个选择："),
     ("choose from ", "可选 "),
     ("argument ", "参数 "),
-    ("invalid _day value: ", "不是日期（应写 年-月-日）："),
+    ("invalid day value: ", "不是日期（应写 年-月-日）："),
 )
 
 
@@ -71,18 +72,19 @@ _TROUBLES = {
 }
 
 
-def _day(text: str) -> date:
-    day = dates.parse(text)
-    if day is None:
+def day(text: str) -> date:
+    """An argument that is a date."""
+    found = dates.parse(text)
+    if found is None:
         raise ValueError(text)
-    return day
+    return found
 
 
 def parser() -> _Parser:
     """The whole command line."""
     top = _Parser(
         prog="preplan",
-        description="预案库工具：检查记录、统计修编进度、查规则、生成页面。",
+        description="预案库工具：检查记录、登记办理、统计修编进度、查规则、生成页面。",
         epilog="退出码：0 没有错误；1 发现错误；2 无法运行。",
     )
     top.add_argument(
@@ -91,7 +93,7 @@ def parser() -> _Parser:
     top.add_argument("--version", action="version", version=f"preplan {__version__}", help="显示版本")
     verbs = top.add_subparsers(dest="verb", metavar="命令", title="命令", parser_class=_Parser, required=True)
     for name in VERBS:
-        module = importlib.import_module(f"preplan.commands.{name}")
+        module = importlib.import_module(f"preplan.commands.{name.replace('-', '_')}")
         sub = verbs.add_parser(name, help=module.HELP, description=module.HELP)
         module.arguments(sub)
         sub.set_defaults(run=module.run)
@@ -100,7 +102,7 @@ def parser() -> _Parser:
 
 def add_day(sub: argparse.ArgumentParser) -> None:
     """The option --as-of, the same for every verb."""
-    sub.add_argument("--as-of", type=_day, metavar="日期", help="按哪一天计算（默认：本局数据截止日，没有则为今天）")
+    sub.add_argument("--as-of", type=day, metavar="日期", help="按哪一天计算（默认：本局数据截止日，没有则为今天）")
 
 
 def run(arguments: Sequence[str], today: date) -> int:

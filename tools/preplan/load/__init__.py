@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from preplan import collector
 from preplan.finding import Finding
+from preplan.kinds import kind_of
 from preplan.load import document, text, walk
 from preplan.load.document import Document
 
@@ -25,21 +26,31 @@ class Loaded:
     count: int
 
 
-def load(root: Path, progress: Callable[[int, int], None] | None = None) -> Loaded:
+def load(
+    root: Path,
+    progress: Callable[[int, int], None] | None = None,
+    instead: Mapping[str, bytes | None] | None = None,
+) -> Loaded:
     """Reads every record below `root`/plans; `root` is the repository. `progress` is told (read, total).
 
-    Raises NotADirectoryError if there is no plans/ folder.
+    `instead` gives the content of files as if they were written already (None: as if removed). Raises NotADirectoryError if there is no plans/ folder.
     """
     documents: list[Document] = []
     broken: list[str] = []
     paths, findings = walk.records(root)
+    instead = instead or {}
+    if instead:
+        known = {**dict(paths), **{path: kind for path in instead if (kind := kind_of(path))}}
+        paths = [(path, known[path]) for path in sorted(known) if instead.get(path, b"") is not None]
     base = f"{root}{os.sep}"
     with collector.paused():
         for number, (path, kind) in enumerate(paths, 1):
             if progress:
                 progress(number, len(paths))
-            with open(base + path, "rb", buffering=0) as stream:
-                raw = stream.read(text.SIZE_LIMIT + 1)  # of a larger file no more than says that it is too large
+            raw = instead.get(path)
+            if raw is None:
+                with open(base + path, "rb", buffering=0) as stream:
+                    raw = stream.read(text.SIZE_LIMIT + 1)  # of a larger file no more than says that it is too large
             found, faults = document.read(raw, path, kind)
             findings.extend(faults)
             if found is None:

@@ -23,7 +23,7 @@ def appended(text: str, key: str, item: list[str]) -> tuple[str, int]:
         raise Refused(f"没有逐行书写的列表 {key}，不能在末尾追加；请先把它写成每项一行、以“- ”开头")
     dash = found.start_mark.column
     lines = text.split("\n")
-    at = _end(lines, _last_line(found), dash)
+    at = end_of(lines, last_line(found), dash)
     whole = [*lines[:at], *(f"{' ' * dash}{line}" for line in item), *lines[at:]]
     result = "\n".join(whole if whole[-1] == "" else [*whole, ""])
     after, _ = yaml_text.read(result, "")
@@ -41,16 +41,16 @@ def _list(text: str, key: str) -> Any:
     return None
 
 
-def _last_line(node: Any) -> int:
+def last_line(node: Any) -> int:
     """Number (from 0) of the last line on which the node has content; its own end mark lies behind comments."""
     if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
         end: int = node.end_mark.line
         return end - 1 if node.end_mark.column == 0 and end > node.start_mark.line else end
     last = node.value[-1]
-    return max(_last_line(part) for part in (last if isinstance(last, tuple) else (last,)))
+    return max(last_line(part) for part in (last if isinstance(last, tuple) else (last,)))
 
 
-def _end(lines: list[str], last: int, dash: int) -> int:
+def end_of(lines: list[str], last: int, dash: int) -> int:
     """Index behind the list: comments that stand as far in as its items still belong to it."""
     end = last + 1
     for number in range(last + 1, len(lines)):
