@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from preplan import dates, editions, status
+from preplan import dates, editions, procedure, status
 from preplan.model import Record
 from preplan.site import _board, _changes, paths
 from preplan.site._editions import paper_page
@@ -46,7 +46,8 @@ def facts(site: Site) -> dict[str, Any]:
         "stalledDays": status.STALLED_DAYS,
         "changeDays": _changes.DAYS,
         "order": [*status.STAGES, status.ISSUED],
-        "optional": sorted(status.OPTIONAL_STAGES),
+        # [day from which it holds, the stages the law then leaves to the case], the latest last.
+        "optional": [[str(day), sorted(_optional(day))] for day in (date.min, procedure.LAW_2024_FROM)],
         "hands": status.HANDS,
         "metByEntry": campaign.get("met_by_entry", default=()) if campaign else (),
         "stages": schemas.words("stage"),
@@ -58,6 +59,10 @@ def facts(site: Site) -> dict[str, Any]:
         "others": [_identity(site, plan) for plan in library.plans if plan not in plans],
         "plans": [_plan(site, plan, campaign, listed.get(plan.id)) for plan in plans],
     }
+
+
+def _optional(day: date) -> frozenset[str]:
+    return procedure.of(procedure.SPECIAL, procedure.FULL, day).optional
 
 
 def _plan(site: Site, plan: Record, campaign: Record | None, batch: Any) -> dict[str, Any]:

@@ -20,7 +20,8 @@
     const last = entered(plan, day).pop();
     if (!last) return steps[0];
     if (!passed(last, day)) return last.stage;
-    const rest = steps.slice(steps.indexOf(last.stage) + 1).filter(stage => !book.optional.includes(stage));
+    const [, optional] = book.optional.filter(([from]) => from <= day).pop();
+    const rest = steps.slice(steps.indexOf(last.stage) + 1).filter(stage => !optional.includes(stage));
     return rest[0] || steps[steps.length - 1];
   }
 
