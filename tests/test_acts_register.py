@@ -191,6 +191,27 @@ def test_draft_that_is_not_there_or_empty(office: Office) -> None:
     assert "没有 plans/special/non-coal-mine/draft.md" in office.refuses(*ACT, MINE, "--repeals", "non-coal-mine/2017")
 
 
+def test_general_plan_is_issued_by_both_from_2024(office: Office) -> None:
+    (office.root / "plans/overall/revisions/2021").mkdir(parents=True)
+    record = STAGES.lstrip().format(plan="overall", mode="full")
+    (office.root / "plans/overall/revisions/2021/record.yaml").write_text(record, encoding="utf-8")
+    body = office.text("plans/overall/editions/2022.md").split("\n---\n", 1)[1]
+    head = '---\nplan: overall\ncampaign: "2021"\nstage: approval\nupdated_on: 2024-02-01\n---\n'
+    (office.root / "plans/overall/draft.md").write_text(head + body, encoding="utf-8")
+    # The edition of 2022 is of the same campaign; here it is made one of before it.
+    office.edit("plans/campaigns/2021.yaml", "started_on: 2021-09-08", "started_on: 2022-08-01")
+    act = ("register", "--date", "2024-02-05", "overall", "--repeals", "overall/2022", "--notice", "示西发〔2024〕5号")
+    assert "自 2024-01-31 起由市委、市政府联合印发" in office.refuses(*act)
+    assert "自 2024-01-31 起由市委、市政府联合印发" in office.refuses(*act, "--issuer", "government")
+    units = "plans/departments.yaml"
+    both = "  - {id: party-committee, name: 中共莱西市委, short: 市委, kind: body}\n"
+    both += "  - {id: both, name: 中共莱西市委、莱西市人民政府, short: 市委、市政府, kind: group, members: [party-committee, government]}\n"
+    (office.root / units).write_text(office.text(units) + both, encoding="utf-8")
+    code, out, err = office.run("-C", str(office.root), *act, "--issuer", "both", "--dry-run")
+    assert (code in (0, 1), err) == (True, ""), out + err
+    assert "联合印发" not in out
+
+
 def simplify(office: Office, draft_body: str, old_body: str) -> None:
     office.edit(RECORD.format(MINE), "procedure: full", "procedure: simplified")
     for path, body in (("draft.md", draft_body), ("editions/2017.md", old_body)):
