@@ -29,8 +29,6 @@ RULE = Rule(
 )
 
 _ORDER = {stage: index for index, stage in enumerate(procedure.STAGES)}
-# From this day a special plan goes through 衔接协调 before it is approved: 预案管理办法（2024）第二十五条.
-_COORDINATED_FROM = date(2024, 1, 31)
 _COORDINATION = "coordination"
 # A finding cites the one basis that is its own.
 _OF_HOUSE, _OF_LAW = (replace(RULE, basis=(basis,)) for basis in RULE.basis)
@@ -64,7 +62,8 @@ def _order(library: Library, record: Record) -> Iterator[Fault]:
             continue
         # What may be left out follows from the procedure and from the law of the day on which the stage is entered.
         by = status.procedure_of(record, dates.parse(row["entered_on"]) or date.min)
-        skipped = by.skipped(procedure.STAGES[before] if before >= 0 else "", stage)
+        passed_over = by.skipped(procedure.STAGES[before] if before >= 0 else "", stage)
+        skipped = [name for name in passed_over if name != _COORDINATION]  # told with its own basis
         if skipped:
             names = "、".join(library.label("stage", name) for name in skipped)
             yield route, stage, f"之前没有登记“{names}”"
@@ -81,7 +80,7 @@ def _uncoordinated(library: Library, record: Record) -> Iterator[Fault]:
         return
     for index, row in enumerate(rows):
         entered = dates.parse(row["entered_on"])
-        if _ORDER.get(row["stage"], 0) > _ORDER[_COORDINATION] and entered and entered >= _COORDINATED_FROM:
+        if _ORDER.get(row["stage"], 0) > _ORDER[_COORDINATION] and entered and entered >= procedure.LAW_2024_FROM:
             problem = f"没有登记，已于 {entered} 进入“{library.label('stage', row['stage'])}”"
             yield ("stages", index, "stage"), _COORDINATION, problem
             return
