@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from preplan.compare.characters import similarity
 from preplan.compare.clauses import Clause, grams
 
-_TITLES = 0.6  # headings without text are the same from here on
+_TITLES = 0.6  # headings under one clause are the same from here on
+_SAME_TITLES = 0.75  # headings anywhere are
+_HINTED = 0.4  # headings are, if something else says so too
 _ALIKE = 0.3  # share of common runs of three characters from which two texts are one, rewritten
 _FOUND = 0.55  # share of a sentence's runs that must stand in a clause for it to have gone there
 _SENTENCE = 8  # shorter sentences are said everywhere
 _PART = 14  # characters that must have gone from one clause to another to make it a part of it
+_SHARE = 0.2  # of the shorter clause, if both would else be without a partner
 _SHORT = 12  # texts below it are alike by chance
 
 
@@ -37,7 +40,8 @@ def pair(old: Sequence[Clause], new: Sequence[Clause]) -> Pairing:
     _by_title(old, new, partner)
     _by_text(old, new, partner, flows)
     _by_children(old, new, partner)
-    _by_number_and_title(old, new, partner)
+    _by_heading(old, new, partner)
+    _by_sentences(old, new, partner, flows)
     return Pairing(partner, tuple(_parts(old, new, partner, flows)))
 
 
@@ -108,15 +112,31 @@ def _by_children(old: Sequence[Clause], new: Sequence[Clause], partner: dict[int
                 partner[clause.index] = above
 
 
-def _by_number_and_title(old: Sequence[Clause], new: Sequence[Clause], partner: dict[int, int]) -> None:
-    """What is left: under the same clause, with a heading that is much the same."""
+def _by_heading(old: Sequence[Clause], new: Sequence[Clause], partner: dict[int, int]) -> None:
+    """What is left: much the same heading under the same clause, or nearly the same anywhere; from the top down."""
+    for level in sorted({clause.level for clause in new}):
+        scored = []
+        for clause in _free(new, partner):
+            for other in _free(old, partner.values()) if clause.level == level else ():
+                same_parent = _same_parent(old, new, other, clause, partner)
+                titles, texts = similarity(other.key, clause.key), _likeness(other, clause)
+                wanted = _SAME_TITLES if not same_parent else _HINTED if clause.number == other.number else _TITLES
+                if titles >= wanted or (titles >= _HINTED and texts >= _ALIKE / 3):
+                    score = titles + texts + same_parent + (clause.number == other.number) / 2
+                    scored.append((score, -clause.index, -other.index))
+        _greedy(scored, partner)
+
+
+def _by_sentences(
+    old: Sequence[Clause], new: Sequence[Clause], partner: dict[int, int], flows: Mapping[tuple[int, int], int]
+) -> None:
+    """Nothing else in common but sentences: a fair share of the shorter one."""
+    paired = set(partner.values())
     scored = []
-    for clause in _free(new, partner):
-        for other in _free(old, partner.values()):
-            same_parent = _same_parent(old, new, other, clause, partner)
-            titles = similarity(other.key, clause.key)
-            if same_parent and titles >= _TITLES and clause.level == other.level:
-                scored.append((titles + (clause.number == other.number), -clause.index, -other.index))
+    for (one, other), size in flows.items():
+        shorter = min(len(old[one].content), len(new[other].content))
+        if one not in paired and other not in partner and size >= max(_PART, _SHARE * shorter):
+            scored.append((float(size), -other, -one))
     _greedy(scored, partner)
 
 
@@ -188,13 +208,14 @@ def _parts(
 ) -> Iterable[tuple[int, int]]:
     """What a clause without a partner came from or went to: the greatest flow, if it is more than a phrase."""
     paired = set(partner.values())
-    for clause in new:
-        if clause.index not in partner:
-            size, source = max(((flows.get((o.index, clause.index), 0), o.index) for o in old), default=(0, 0))
-            if size >= _PART:
-                yield source, clause.index
-    for clause in old:
-        if clause.index not in paired:
-            size, target = max(((flows.get((clause.index, n.index), 0), n.index) for n in new), default=(0, 0))
-            if size >= _PART:
-                yield clause.index, target
+    best_old: dict[int, tuple[int, int]] = {}
+    best_new: dict[int, tuple[int, int]] = {}
+    for (one, other), size in flows.items():
+        if size < _PART:
+            continue
+        if other not in partner and one in paired:
+            best_new[other] = max(best_new.get(other, (0, 0)), (size, -one))
+        elif one not in paired and other in partner:
+            best_old[one] = max(best_old.get(one, (0, 0)), (size, -other))
+    yield from ((-one, other) for other, (_, one) in best_new.items())
+    yield from ((one, -other) for one, (_, other) in best_old.items())
