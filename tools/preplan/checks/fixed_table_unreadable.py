@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from preplan.finding import HOUSE, Finding, Place, Rule, Severity
 from preplan.model import Library
-from preplan.tables import FIXED
+from preplan.tables import FIXED, REASONS, REASONS_PAPER
 
 RULE = Rule(
     id="fixed-table-unreadable",
@@ -16,14 +16,14 @@ RULE = Rule(
     explains="正文中用了固定表格标题的地方，查标题下有没有表格、列名是否是规定的各列。",
     fires="标题“成员单位职责”下只有文字，没有表格。",
     silent="标题不是固定表格的标题，不查；预案要不要有这张表由别的规则判断。",
-    about=("edition", "draft"),
+    about=("edition", "draft", "paper"),
 )
 
 
 def check(library: Library) -> Iterator[Finding]:
-    for kind in ("edition", "draft"):
+    for kind in ("edition", "draft", "paper"):
         for record in library.every(kind):
-            for fixed in FIXED:
+            for fixed in FIXED if kind != "paper" else (REASONS,) if record.get("kind") == REASONS_PAPER else ():
                 heading = record.body.heading_named(fixed.title) if record.body else None
                 if heading is None:
                     continue

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from preplan import __version__, dates
 from preplan.errors import NoLibrary
 
-VERBS = ("check", "status", "rules", "baseline", "new", "schema", "pages")
+VERBS = ("check", "status", "rules", "baseline", "new", "freeze", "schema", "pages")
 
 
 class _Parser(argparse.ArgumentParser):
