@@ -61,7 +61,11 @@ def test_spaces_between_numbers_count() -> None:
 
 def test_new_clause_makes_the_next_ones_renumbered() -> None:
     new = text(
-        ("## 3 预警", ""), ("### 3.1 会商", FUNDS), ("### 3.2 监测", WATCH), ("### 3.3 发布", WARN), ("## 4 报告", REPORT)
+        ("## 3 预警", ""),
+        ("### 3.1 会商", FUNDS),
+        ("### 3.2 监测", WATCH),
+        ("### 3.3 发布", WARN),
+        ("## 4 报告", REPORT),
     )
     found = texts.compare(OLD, new)
     assert kinds(OLD, new) == [

@@ -62,6 +62,6 @@ def _edition(library: Library, edition: Record, before: Record, revision: Record
             continue
         clause = (change.news or change.olds)[0]
         place = Place((edition if change.news else before).path, clause.line)
-        problem = f"（{change.label}）在“{REASONS.title}”表中{"没有理由" if given else "没有"}"
+        problem = f"（{change.label}）在“{REASONS.title}”表中{'没有理由' if given else '没有'}"
         related = (paper.place("kind"),)
         yield RULE.at(place, related=related, what="条款", clause=clause.name, problem=problem, **values)

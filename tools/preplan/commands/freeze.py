@@ -60,6 +60,8 @@ def run(options: argparse.Namespace) -> int:
     rows = [f"{edition.id}  {body_hash(edition.body.text)}" for edition in waiting if edition.body]
     kept = sum(edition.get("body_sha256") is not None for edition in chosen)
     word = "要登记" if options.dry_run else "已登记"
-    rows.append(f"{word} {len(waiting)} 个版本；原已登记 {kept} 个，没有正文的 {len(chosen) - len(waiting) - kept} 个。")
+    rows.append(
+        f"{word} {len(waiting)} 个版本；原已登记 {kept} 个，没有正文的 {len(chosen) - len(waiting) - kept} 个。"
+    )
     deliver("\n".join(rows) + "\n", None)
     return 0

@@ -56,7 +56,8 @@ def _edits(first: list[str], second: list[str]) -> list[Edit]:
     known: dict[str, str] = {}
     a, b = (
         "".join(
-            token if len(token) == 1 else known.setdefault(token, chr(_PRIVATE + len(known) % 0xFFFE)) for token in tokens
+            token if len(token) == 1 else known.setdefault(token, chr(_PRIVATE + len(known) % 0xFFFE))
+            for token in tokens
         )
         for tokens in (first, second)
     )

@@ -16,7 +16,10 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20
 _WIDTH |= {ord("“"): ord('"'), ord("”"): ord('"'), ord("‘"): ord("'"), ord("’"): ord("'")}
 _BETWEEN_WORDS = re.compile(r"(?<=[0-9A-Za-z])\s+(?=[0-9A-Za-z])")  # 10 30 is not 1030
 _MARKS = re.compile(r"\*\*|__|(?<!\\)`|\\(?=[|*_#~`\[\]])|<br ?/?>")
-_ITEM = re.compile(r"^\s*(?:[-+*]\s+|\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、)\s*", re.MULTILINE)
+_ITEM = re.compile(
+    r"^\s*(?:[-+*]\s+|\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、)\s*",
+    re.MULTILINE,
+)
 
 
 def fold(text: str) -> str:

@@ -19,7 +19,9 @@ def former(library: Library, edition: Record) -> Record | None:
         return None
     before = issued[at - 1]
     notice, own = library.notice_of(edition), library.notice_of(before)
-    repeals = [item for item in notice.get("repeals", default=()) if item["plan"] == edition.get("plan")] if notice else []
+    repeals = (
+        [item for item in notice.get("repeals", default=()) if item["plan"] == edition.get("plan")] if notice else []
+    )
     if not repeals:
         return before
     for repeal in repeals:

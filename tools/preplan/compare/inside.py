@@ -50,14 +50,17 @@ def compare_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockCha
 
 
 def _aligned(
-    removed: list[int], added: list[int], first: list[str], second: list[str], old: Sequence[Block], new: Sequence[Block]
+    removed: list[int],
+    added: list[int],
+    first: list[str],
+    second: list[str],
+    old: Sequence[Block],
+    new: Sequence[Block],
 ) -> list[tuple[int | None, int | None]]:
     """Pairs in order, chosen so that the sum of likeness is greatest."""
     if not removed or not added:
         return [*((one, None) for one in removed), *((None, other) for other in added)]
-    likeness = [
-        [_likeness(old[one], new[other], first[one], second[other]) for other in added] for one in removed
-    ]
+    likeness = [[_likeness(old[one], new[other], first[one], second[other]) for other in added] for one in removed]
     rows, columns = len(removed), len(added)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows - 1, -1, -1):

@@ -101,9 +101,7 @@ def _by_children(old: Sequence[Clause], new: Sequence[Clause], partner: dict[int
     """A heading over clauses is the one that most of them stood under; from the leaves up."""
     for clause in sorted(_free(new, partner), key=lambda clause: -clause.level):
         votes = Counter(
-            old[partner[child.index]].parent
-            for child in new
-            if child.parent == clause.index and child.index in partner
+            old[partner[child.index]].parent for child in new if child.parent == clause.index and child.index in partner
         )
         taken = set(partner.values())
         for above, count in votes.most_common(1):

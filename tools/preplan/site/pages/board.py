@@ -19,6 +19,7 @@ from preplan.site._board import (
     state_table,
 )
 from preplan.site._home_public import counting_rule
+from preplan.site._proof import found, sentence
 from preplan.site.page import Page, Site
 from preplan.totals import totals
 
@@ -41,6 +42,7 @@ def pages(site: Site) -> Iterator[Page]:
     text = md.blocks(
         f'<p class="lead" markdown>{md.text(progress_sentence(count))}（数据截止 {count.as_of}）</p>',
         f'<p class="small" markdown>{counting_rule(site)}<br>{_RULES}</p>',
+        f"{sentence(found(site))}逐件见{md.link('修订核验', paths.PROOF, page)}。",
         md.heading(f"未印发 {len(waiting)} 件", "open"),
         board_table(site, waiting, page, "board wide filterable"),
         stage_blocks(site, waiting, page),
