@@ -46,7 +46,7 @@ def _head(site: Site, pair: _pairs.Pair, page: str) -> list[str]:
             ("预案", plan_link(site, pair.plan.record, page)),
             ("修订前", md.link(old, paths.below_plans(pair.old), page)),
             ("修订后", md.link(new, paths.below_plans(pair.new), page)),
-            ("条款变化", "　".join(f"{mark} {count}" for mark, count in rows)),
+            ("条款变化", "　".join(f'<span class="nowrap">{mark} {count}</span>' for mark, count in rows)),
             ("另看", md.link(word, other, page)),
         ]
     )

@@ -10,7 +10,7 @@ from preplan.compare import reasons, texts
 from preplan.compare.proof import Proof
 from preplan.site import _pairs, paths
 from preplan.site import markdown as md
-from preplan.site._plans import plan_link
+from preplan.site._plans import notice_of, plan_link, repeals_of, titled
 from preplan.site._proof import found, sentence
 from preplan.site.page import Page, Site
 
@@ -60,8 +60,21 @@ def _row(site: Site, one: Proof) -> tuple[str, ...]:
         md.mark(one.label, f"proof-{one.verdict}"),
         (md.link(counts, pair.table_page, page) if pair else md.text(counts)),
         _reasons(site, one),
-        md.text(one.note or None),
+        _note(site, one),
     )
+
+
+def _note(site: Site, one: Proof) -> str:
+    """What else is known; of a plan that cannot be verified the old paper whose text is to be entered."""
+    if one.verdict != "no_former":
+        return md.text(one.note or None)
+    if one.former:
+        return f"待补录正文：{md.text(one.former.get('edition'))} 年版"
+    notice = notice_of(site, view) if one.edition and (view := site.view(one.edition)) else None
+    papers = [
+        titled(repeal["title"], repeal.get("number"), repeal.get("date")) for repeal in repeals_of(notice, one.plan.id)
+    ]
+    return f"待补录前版：{md.names(papers)}" if papers else "印发通知没有写明所代替的前版"
 
 
 def _missing_former(one: Proof) -> str:
