@@ -55,11 +55,9 @@ def _edition(library: Library, edition: Record, before: Record, revision: Record
     comparison = texts.compare(before.body, edition.body)
     matched = reasons.match(comparison, reasons.read(paper))
     for change in comparison.changes:
-        if not reasons.needs_reason(change):
+        if not reasons.needs_reason(change) or matched.has_reason(change):
             continue
         given = matched.given(change)
-        if given and all(row.reason for row in given):
-            continue
         clause = (change.news or change.olds)[0]
         place = Place((edition if change.news else before).path, clause.line)
         problem = f"（{change.label}）在“{REASONS.title}”表中{'没有理由' if given else '没有'}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from preplan.compare import clauses
 from preplan.compare.folded import data_key, fold
@@ -70,8 +71,11 @@ def drafting(history: History, content: Content, edition: str) -> tuple[Commit, 
     if trail is None or draft is None:
         return ()
     own = _text_key(content(trail.changes[0].blob), edition)
+    came = datetime.fromisoformat(trail.first.on)
     commits: list[Commit] = []
     for change in draft.changes:
+        if datetime.fromisoformat(change.commit.on) > came:
+            break  # a later revision's draft
         if not change.blob:
             commits = []
             continue

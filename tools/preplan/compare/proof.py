@@ -71,7 +71,7 @@ def proof(library: Library, plan: Record, day: date, registered: Mapping[str, st
             note = f"「{edition.get('edition')}」版登记以后正文被改动"
             return Proof(plan, "undeclared", edition, None, comparison, note)
     if declared is None:
-        return _undeclared(library, plan, day)
+        return _undeclared(library, plan)
     before = former(library, declared)
     if not has_text(declared):
         return Proof(plan, "no_text", declared, before)
@@ -81,20 +81,16 @@ def proof(library: Library, plan: Record, day: date, registered: Mapping[str, st
     return Proof(plan, verdict, declared, before, comparison, note)
 
 
-def _undeclared(library: Library, plan: Record, day: date) -> Proof | None:
-    """A newer text that came during the campaign and is not counted as a revision."""
-    campaign = library.campaign_on(day)
-    start = campaign.day("started_on") if campaign else None
-    issued = [e for e in library.editions_of.get(plan.id, ()) if has_text(e)]
-    if start is None or len(issued) < 2:
+def _undeclared(library: Library, plan: Record) -> Proof | None:
+    """A text that no notice issues and that says something else than the one before."""
+    issued = [edition for edition in library.editions_of.get(plan.id, ()) if has_text(edition)]
+    if len(issued) < 2 or library.notice_of(issued[-1]) is not None or not library.is_whole("notice"):
         return None
     before, newest = issued[-2:]
-    if not start <= (library.signed_on(newest) or date.max) <= day:
-        return None
     verdict, comparison, _ = _judged(library, before, newest)
     if verdict != PROVED:
         return None
-    note = f"「{newest.get('edition')}」版不在已印发之列（没有发文字号）"
+    note = f"「{newest.get('edition')}」版没有登记印发通知"
     return Proof(plan, "undeclared", newest, before, comparison, note)
 
 

@@ -37,6 +37,11 @@ class Matched:
     def given(self, change: Change) -> tuple[Reason, ...]:
         return self.of.get(id(change), ())
 
+    def has_reason(self, change: Change) -> bool:
+        """True if there is a row for the change, and each says why."""
+        given = self.given(change)
+        return bool(given) and all(row.reason for row in given)
+
 
 def paper_of(library: Library, edition: Record) -> Record | None:
     """The paper with the reasons for an edition: that of the revision it came from."""

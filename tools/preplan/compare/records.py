@@ -60,12 +60,10 @@ def _values(
                 route, " › ".join((*names, "次序")), *(_shown(schemas, schema, route, v) for v in (old, new))
             )
     else:
-        days = None
         first, second = dates.parse(old), dates.parse(new)
-        if first and second:
-            days = (second - first).days
-        shown = (_shown(schemas, schema, route, value) for value in (old, new))
-        yield FieldChange(route, " › ".join(names), *shown, days)
+        days = (second - first).days if first and second else None
+        shown_old, shown_new = (_shown(schemas, schema, route, value) for value in (old, new))
+        yield FieldChange(route, " › ".join(names), shown_old, shown_new, days)
 
 
 def _lists(

@@ -88,6 +88,6 @@ def _reasons(site: Site, one: Proof) -> str:
     paper = reasons.paper_of(site.library, one.edition)
     needed = [change for change in one.comparison.changes if reasons.needs_reason(change)]
     matched = reasons.match(one.comparison, reasons.read(paper))
-    given = sum(bool(matched.given(change)) for change in needed)
+    given = sum(matched.has_reason(change) for change in needed)
     idle = f"；所列条款未变 {len(matched.unused)} 行" if matched.unused else ""
     return md.text(f"{given} / {len(needed)} 条{idle}")
