@@ -38,18 +38,21 @@ class Clause:
     @cached_property
     def content(self) -> str:
         """What the clause says, its heading left out."""
-        return "\n".join(content for block in self.blocks if (content := block_content(block)))
+        return "\n".join(filter(None, self.contents))
+
+    @cached_property
+    def contents(self) -> tuple[str, ...]:
+        """What each of the blocks says."""
+        return tuple(block_content(block) for block in self.blocks)
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The folded sentences and table rows of the clause."""
-        found = []
-        for block in self.blocks:
-            if isinstance(block, Table):
-                found += [fold("，".join(row.cells)) for row in block.rows]
-            else:
-                found += [fold(part) for part in block.replace("；", "。").replace("\n", "。").split("。")]
-        return tuple(part for part in found if part)
+        found: list[str] = []
+        for block, content in zip(self.blocks, self.contents, strict=True):
+            rows = content.split("\n")[1:] if isinstance(block, Table) else content.replace(";", "。").split("。")
+            found += filter(None, rows)
+        return tuple(found)
 
     @cached_property
     def grams(self) -> frozenset[str]:
@@ -65,7 +68,7 @@ def block_content(block: Block) -> str:
     """What a paragraph or table says, folded."""
     if isinstance(block, Table):
         rows = [block.columns, *(row.cells for row in block.rows)]
-        return "\n".join("|".join(fold(cell) for cell in row) for row in rows)
+        return "\n".join(fold("|".join(row)) for row in rows)
     return fold(block)
 
 

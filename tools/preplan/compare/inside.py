@@ -24,14 +24,22 @@ class BlockChange:
     table: TableChange | None = None
 
 
-def compare_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockChange, ...]:
-    """The way from some paragraphs and tables to others, in the order of the new ones."""
-    first, second = [block_content(block) for block in old], [block_content(block) for block in new]
+def compare_blocks(
+    old: Sequence[Block], new: Sequence[Block], contents: tuple[Sequence[str], Sequence[str]] | None = None
+) -> tuple[BlockChange, ...]:
+    """The way from some paragraphs and tables to others, in the order of the new ones.
+
+    `contents` is what the blocks say, if the caller has it folded already.
+    """
+    first, second = contents or ([block_content(block) for block in old], [block_content(block) for block in new])
     found: list[BlockChange] = []
     removed: list[int] = []
     added: list[int] = []
 
     def close() -> None:
+        if len(removed) == len(added) == 1 and isinstance(old[removed[0]], Table) == isinstance(new[added[0]], Table):
+            found.append(_change(old[removed.pop()], new[added.pop()]))  # nothing to choose between
+            return
         for one, other in _aligned(removed, added, first, second, old, new):
             found.append(_change(None if one is None else old[one], None if other is None else new[other]))
         removed.clear()
@@ -52,8 +60,8 @@ def compare_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[BlockCha
 def _aligned(
     removed: list[int],
     added: list[int],
-    first: list[str],
-    second: list[str],
+    first: Sequence[str],
+    second: Sequence[str],
     old: Sequence[Block],
     new: Sequence[Block],
 ) -> list[tuple[int | None, int | None]]:

@@ -185,9 +185,16 @@ def _flows(old: Sequence[Clause], new: Sequence[Clause]) -> dict[tuple[int, int]
         for gram in clause.grams:
             places[gram].append(clause.index)
     flows: dict[tuple[int, int], int] = defaultdict(int)
+    whole: dict[str, list[Clause]] = defaultdict(list)
+    for clause in new:
+        for sentence in clause.sentences:
+            whole[sentence].append(clause)
     for clause in old:
         for sentence in clause.sentences:
             if len(sentence) < _SENTENCE:
+                continue
+            if same := whole.get(sentence):  # word by word: no need to look for its like
+                flows[clause.index, min((other.key != clause.key, other.index) for other in same)[1]] += len(sentence)
                 continue
             own = grams(sentence)
             hits = Counter(place for gram in own for place in places.get(gram, ()))

@@ -58,7 +58,8 @@ class Change:
         """The paragraphs and tables, old beside new."""
         old = [block for clause in self.olds for block in clause.blocks]
         new = [block for clause in self.news for block in clause.blocks]
-        return compare_blocks(old, new)
+        first, second = ([text for clause in side for text in clause.contents] for side in (self.olds, self.news))
+        return compare_blocks(old, new, (first, second))
 
 
 @dataclass(frozen=True, eq=False)
