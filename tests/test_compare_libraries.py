@@ -115,7 +115,7 @@ def test_touched_frozen_text_is_told(changed: Changed) -> None:
     edition = f"{GAS}/editions/2022.md"
     text = (REPOSITORY / "tests" / "base" / edition).read_text(encoding="utf-8")
     body = text.split("\n---\n", 1)[1]
-    frozen = (edition, 'edition: "2022"\n', f'edition: "2022"\nbody_sha256: {body_hash(body)}\n')
+    frozen = (edition, 'edition: "2022"\n', f'edition: "2022"\nbody_hash: {body_hash(body)}\n')
     found = changed((edition, "1 小时内", "2 小时内"), first=(frozen,))
     (record,) = found.records
     assert record.frozen

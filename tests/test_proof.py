@@ -184,7 +184,7 @@ def test_freeze_registers_once_and_changes_nothing_else(library: Path, run: Run)
     after = (library / NEW).read_text(encoding="utf-8")
     added = [line for line in after.splitlines() if line not in before.splitlines()]
     assert len(added) == 1
-    assert added[0].startswith("body_sha256: ")
+    assert added[0].startswith("body_hash: ")
     assert body(library) == before.split("\n---\n", 1)[1]
     code, out, _ = run("-C", str(library), "freeze")
     assert "已登记 0 个" in out

@@ -72,7 +72,7 @@ def _alteration(edition: Record, trail: history.Trail | None, content: Content) 
     commit: history.Commit | None = None
     for change in trail.changes if trail else ():
         body = _body(content(change.blob) if change.blob else None, edition.path)
-        if body is not None and body_hash(body) == edition.get("body_sha256"):
+        if body is not None and body_hash(body) == edition.get("body_hash"):
             text, commit = body, None
         elif text is not None and commit is None:
             commit = change.commit

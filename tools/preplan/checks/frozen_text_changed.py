@@ -24,14 +24,14 @@ RULE = Rule(
 
 def check(library: Library) -> Iterator[Finding]:
     for edition in library.every("edition"):
-        registered = edition.get("body_sha256")
+        registered = edition.get("body_hash")
         if registered is None or edition.body is None:
             continue
         number, first = edition.get("edition"), edition.body.first_line
         if edition.body.is_empty:
             problem = "登记了正文指纹，正文却是空的"
-            yield RULE.at(edition.place("body_sha256"), edition=number, problem=problem)
+            yield RULE.at(edition.place("body_hash"), edition=number, problem=problem)
         elif (now := body_hash(edition.body.text)) != registered:
             problem = f"登记以后正文被改动（登记的指纹 {registered[:12]}…，现在 {now[:12]}…）"
-            related = (edition.place("body_sha256"),)
+            related = (edition.place("body_hash"),)
             yield RULE.at(Place(edition.path, first), related=related, edition=number, problem=problem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-HELP = "登记正文指纹：给有正文而没有指纹的版本记入 body_sha256，以后改动一个字节都会报错"
+HELP = "登记正文指纹：给有正文而没有指纹的版本记入 body_hash，以后改动一个字节都会报错"
 
 
 def arguments(sub: argparse.ArgumentParser) -> None:
@@ -37,13 +37,13 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    waiting = [edition for edition in chosen if has_text(edition) and edition.get("body_sha256") is None]
+    waiting = [edition for edition in chosen if has_text(edition) and edition.get("body_hash") is None]
     new: list[tuple[str, bytes, bytes]] = []
     for edition in waiting:
         assert edition.body is not None
         raw = (root / edition.path).read_bytes()
         head, end, body = raw.partition(b"\n---\n")
-        line = f"\nbody_sha256: {body_hash(edition.body.text)}".encode()
+        line = f"\nbody_hash: {body_hash(edition.body.text)}".encode()
         if not end or body.decode("utf-8") != edition.body.text:
             raise UsageError(f"{edition.path} 在读取以后变了，请再运行一次")
         new.append((edition.path, raw, head + line + end + body))
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
                 write(root / path, old)
             raise
     rows = [f"{edition.id}  {body_hash(edition.body.text)}" for edition in waiting if edition.body]
-    kept = sum(edition.get("body_sha256") is not None for edition in chosen)
+    kept = sum(edition.get("body_hash") is not None for edition in chosen)
     word = "要登记" if options.dry_run else "已登记"
     rows.append(
         f"{word} {len(waiting)} 个版本；原已登记 {kept} 个，没有正文的 {len(chosen) - len(waiting) - kept} 个。"

@@ -139,10 +139,10 @@ def _fields(library: Library, old: Record, new: Record) -> tuple[FieldChange, ..
 
 def _touched(old: Record, new: Record) -> bool:
     """True if a text that had its hash is another one now, or lost or changed the hash."""
-    registered = old.get("body_sha256") if old.kind == "edition" else None
+    registered = old.get("body_hash") if old.kind == "edition" else None
     if registered is None:
         return False
-    return new.get("body_sha256") != registered or new.body is None or body_hash(new.body.text) != registered
+    return new.get("body_hash") != registered or new.body is None or body_hash(new.body.text) != registered
 
 
 def _duties(base: Library, head: Library) -> Iterator[DutyMove]:

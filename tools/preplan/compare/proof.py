@@ -47,7 +47,7 @@ class Proof:
 
 def is_altered(edition: Record) -> bool:
     """True if the text is not, byte by byte, the one that was registered."""
-    registered = edition.get("body_sha256")
+    registered = edition.get("body_hash")
     return bool(registered) and edition.body is not None and body_hash(edition.body.text) != registered
 
 
