@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from pymdownx.slugs import slugify
 
-from preplan import desk, history
+from preplan import alterations, desk, history
 from preplan.checks import personal_data_public
 from preplan.errors import NoLibrary
 from preplan.finding import Severity
@@ -92,7 +92,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except history.NoHistory as error:
         log.info("页面不写修改日期：%s", error)
         changed = {}
-    _state["files"] = collect.files(opened.library, findings, audience, changed)
+    altered = alterations.find(ROOT, opened.library)
+    registered = {id: one.text for id, one in altered.items() if one.text is not None}
+    _state["files"] = collect.files(opened.library, findings, audience, changed, registered)
     return config
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from preplan import baseline, checks, collector, shape
+from preplan import alterations, baseline, checks, collector, shape
 from preplan.errors import NoLibrary
 from preplan.finding import Finding, Severity
 from preplan.kinds import KINDS
@@ -23,6 +23,7 @@ class Opened:
     library: Library
     findings: tuple[Finding, ...]
     count: int
+    root: Path
 
 
 def find_root(start: Path) -> Path:
@@ -64,14 +65,15 @@ def open_library(
             raise NoLibrary(f"格式定义无法读取：{error}") from error
         shaped = shape.check(loaded, schemas)
         library = build(shaped, schemas, as_of, today)
-        return Opened(library, (*loaded.findings, *shaped.findings), loaded.count)
+        return Opened(library, (*loaded.findings, *shaped.findings), loaded.count, root)
 
 
 def judge(opened: Opened, only: Iterable[str] = ()) -> baseline.Judged:
     """All findings in a fixed order, split by the baseline; with `only`, those of the named rules."""
     wanted = frozenset(only)
     early = (finding for finding in opened.findings if not wanted or finding.rule.id in wanted)
-    found = sorted((*early, *checks.run(opened.library, only)), key=lambda finding: finding.key)
+    ruled = alterations.named(checks.run(opened.library, only), opened.root, opened.library)
+    found = sorted((*early, *ruled), key=lambda finding: finding.key)
     return baseline.judge(opened.library, found, wanted or None)
 
 

@@ -1,4 +1,7 @@
-"""The two tables that are read from a plan's text, so that Word carries them too: fixed headings, fixed columns."""
+"""The tables that are read from a text, so that Word carries them too: fixed headings, fixed columns.
+
+Two stand in plans; the reasons for each changed clause stand in a paper of the revision.
+"""
 
 from __future__ import annotations
 
@@ -21,4 +24,6 @@ class FixedTable:
 
 LEVELS = FixedTable("响应分级", ("响应级别", "启动条件", "决定启动", "决定终止"))
 MEMBERS = FixedTable("成员单位职责", ("成员单位", "职责"))
+REASONS = FixedTable("逐条修改理由", ("条款", "原条款", "修改情况", "理由", "依据"))
 FIXED = (LEVELS, MEMBERS)
+REASONS_PAPER = "change_reasons"  # the kind of paper that holds REASONS

@@ -25,7 +25,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from preplan import desk, history
+    from preplan import alterations, desk, history
     from preplan.commands.output import write
     from preplan.commands.parse import UsageError
     from preplan.site import collect
@@ -41,7 +41,9 @@ def run(options: argparse.Namespace) -> int:
     except history.NoHistory as error:
         print(f"preplan：页面不写修改日期：{error}", file=sys.stderr)
         changed = {}
-    files = collect.files(opened.library, findings, options.audience, changed)
+    altered = alterations.find(root, opened.library)
+    registered = {id: one.text for id, one in altered.items() if one.text is not None}
+    files = collect.files(opened.library, findings, options.audience, changed, registered)
     for path, content in files.items():
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from preplan import editions, status
 from preplan.model import Record
+from preplan.site import _pairs, paths
 from preplan.site import markdown as md
-from preplan.site import paths
 from preplan.site._plans import (
     TEXT_ANCHOR,
     Shown,
@@ -44,6 +44,7 @@ def history(site: Site, plan: View, page: str) -> str:
     """Every edition in the library with its text, and the papers that notices replaced, newest first."""
     library, day = site.library, site.library.as_of
     rows: list[tuple[str, tuple[str, ...]]] = []
+    pairs = {pair.new: pair for pair in _pairs.of_plan(site, plan)}
     for edition in known_editions(site, plan.id):
         record, notice = edition.record, notice_of(site, edition)
         signed = notice.get("signed_on", default="") if notice else ""
@@ -54,12 +55,13 @@ def history(site: Site, plan: View, page: str) -> str:
             md.day(signed),
             validity_mark(site, status.validity(library, record, day)),
             md.text(state(site, record)),
+            _compared(pairs.get(record), page),
         )
         rows.append((signed, cells))
         rows += [
             _replaced(site, repeal, notice) for repeal in repeals_of(notice, plan.id) if not is_in_library(site, repeal)
         ]
-    columns = ("版本", "题名", "发文字号", "成文日期", "有效性", "正文")
+    columns = ("版本", "题名", "发文字号", "成文日期", "有效性", "正文", "与前版对照")
     ordered = sorted(rows, key=lambda row: row[0], reverse=True)
     return md.table(columns, (cells for _, cells in ordered)) if rows else "库中没有可以列出的版本。"
 
@@ -73,8 +75,16 @@ def _replaced(site: Site, repeal: dict[str, str], notice: View | None) -> tuple[
         md.day(repeal.get("date")),
         md.mark(site.label("validity", "repealed"), "repealed") + by,
         _ABSENT,
+        md.NONE,
     )
     return repeal.get("date", ""), cells
+
+
+def _compared(pair: _pairs.Pair | None, page: str) -> str:
+    """The way to 修订对照表 and redline of an edition and the one before it; — if one text is not to be read."""
+    if pair is None:
+        return md.NONE
+    return f"{md.link('修订对照表', pair.table_page, page)}、{md.link('修订痕迹', pair.redline_page, page)}"
 
 
 def is_in_library(site: Site, repeal: dict[str, str]) -> bool:

@@ -28,9 +28,11 @@ def modules() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(f"{pages.__name__}.{name}") for name in names)
 
 
-def all_pages(library: Library, findings: Iterable[Finding], audience: str) -> tuple[Page, ...]:
+def all_pages(
+    library: Library, findings: Iterable[Finding], audience: str, registered: Mapping[str, str] | None = None
+) -> tuple[Page, ...]:
     """Every page for an audience. Raises ValueError if two modules claim one path."""
-    site = Site(library, tuple(findings), audience)
+    site = Site(library, tuple(findings), audience, registered or {})
     found: dict[str, Page] = {}
     for module in modules():
         for page in module.pages(site):
@@ -45,14 +47,16 @@ def files(
     findings: Iterable[Finding],
     audience: str,
     changed: Mapping[str, str] | None = None,
+    registered: Mapping[str, str] | None = None,
 ) -> dict[str, str | bytes]:
     """Path below the site → content: Markdown with front matter, data files, assets.
 
     `changed` tells the day (YYYY-MM-DD) on which a record's file last changed; without it the pages tell none.
+    `registered` is edition id → its text as registered, of editions that were altered since.
     """
     result: dict[str, str | bytes] = {
         page.path: render(page, library, last_change(page, changed or {}))
-        for page in all_pages(library, findings, audience)
+        for page in all_pages(library, findings, audience, registered)
     }
     result.update(published.files(library))
     if audience == INTERNAL:

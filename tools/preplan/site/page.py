@@ -50,11 +50,15 @@ class View:
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """A library seen by one audience. Page modules take it and yield pages."""
+    """A library seen by one audience. Page modules take it and yield pages.
+
+    `registered` is edition id → text as registered, of editions that were altered since (see preplan.alterations).
+    """
 
     library: Library
     findings: tuple[Finding, ...]
     audience: str
+    registered: Mapping[str, str] = field(default_factory=dict)
     _views: dict[int, View | None] = field(default_factory=dict)
 
     @property

@@ -20,7 +20,7 @@ _IDS = (
     ("部门", "emergency"),
 )
 # For codes whose description has no example. The credit code has a right check digit and belongs to nobody.
-_CODES = ["example", "370285", "91370285MA3EXAP91L"]
+_CODES = ["example", "370285", "91370285MA3EXAP91L", "a" * 64]
 
 
 def value(schemas: Schemas, raw: Node, field: Node, topic: str, turn: int = 0) -> str | int | bool:

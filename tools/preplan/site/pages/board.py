@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from preplan import status
-from preplan.site import _board_facts, _changes, _progress, paths
+from preplan.site import _board_facts, _changes, _progress, _proof, paths
 from preplan.site import markdown as md
 from preplan.site._board import (
     board_table,
@@ -43,6 +43,7 @@ def pages(site: Site) -> Iterator[Page]:
     text = md.blocks(
         f'<p class="lead board-sentence" markdown>{sentence(site, count, page)}（数据截止 {count.as_of}）</p>',
         f'<p class="small" markdown>{counting_rule(site)}<br>{_RULES}</p>',
+        f"{_proof.sentence(_proof.found(site))}逐件见{md.link('修订核验', paths.PROOF, page)}。",
         md.heading(f"未印发 {len(waiting)} 件", "open"),
         board_table(site, waiting, page, "board board-open wide"),
         stage_blocks(site, waiting, page),
