@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -68,7 +69,21 @@ class Text:
 
 def texts(site: Path) -> tuple[Text, ...]:
     """The texts of a built site by a way of its own: the page's HTML, not the corpus."""
-    return tuple(text for page in sorted(site.rglob("*.html")) for text in _of_page(site, page))
+    pages = (text for page in sorted(site.rglob("*.html")) for text in _of_page(site, page))
+    return (*pages, *_filed(site))
+
+
+def _filed(site: Path) -> Iterator[Text]:
+    """The rows of the public list of filings, which the page draws from its data file."""
+    file = site / "lists" / "filings.json"
+    if not file.exists():
+        return
+    data = json.loads(file.read_text(encoding="utf-8"))
+    shown = [index for index, column in enumerate(data["columns"]) if not column.get("hidden")]
+    number = [column["key"] for column in data["columns"]].index("number")
+    for row in data["rows"]:
+        words = fold(" ".join(str(row[index]) for index in shown))
+        yield Text(f"filings/index.html#filing-{row[number]}", words, fold(data["title"]))
 
 
 def _of_page(site: Path, page: Path) -> Iterator[Text]:
@@ -76,6 +91,7 @@ def _of_page(site: Path, page: Path) -> Iterator[Text]:
     if LEFT_OUT.fullmatch(address.removesuffix(".html")):
         return
     article = page.read_text(encoding="utf-8").split("<article", 1)[1].split(">", 1)[1].split("</article>", 1)[0]
+    article = re.sub(r'<details class="page-chapters">.*?</details>', "", article, flags=re.DOTALL)
     if "/editions/" in address:
         if "现行有效" in article.split('<a id="text">')[0]:
             return  # the text in force stands on the plan's page

@@ -78,7 +78,7 @@ def test_the_longest_plan_page_is_light(sites: dict[str, Path], browser: Browser
     context = browser.new_context()
     page = context.new_page()
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(below + kinds(sites["public"])["special/*/plan.html"], wait_until="networkidle")
     sizes = {answer.url: len(gzip.compress(answer.body())) for answer in answers}
     context.close()

@@ -1,7 +1,7 @@
 // 下载: the lists of a page as .xlsx, JSON, or text for a chat; what the filters show, and nothing the page does not hold.
 // Lists are the tables in the blocks of LISTS, unless folded away; those with the same head become one sheet.
 (function () {
-  const LISTS = ".filterable, .board, .catalogue, .own-plans, .owed-replies, .open-cases, .datalist, .exportable";
+  const LISTS = ".filterable, .matrix, .board, .catalogue, .own-plans, .owed-replies, .open-cases, .datalist, .exportable";
   const LINES = 40; // of a chat message
   // Of a row a chat message tells these columns, in the order of the table.
   const TOLD = new Set(["预案名称", "单位名称", "名称", "部门", "牵头部门", "行业领域（小类）", "行业主管部门", "直接监管部门", "条目号", "责任类型",

@@ -7,7 +7,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const meta = result.querySelector(".md-search-result__meta"), list = result.querySelector(".md-search-result__list");
   const row = Object.assign(document.createElement("div"), { className: "search-groups", hidden: true });
   row.setAttribute("role", "group");
-  row.setAttribute("aria-label", "按类别看结果");
+  row.setAttribute("aria-label", "只看一种结果");
   meta.after(row);
   meta.setAttribute("role", "status");
   let last = { query: "", groups: [], items: [] };

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from preplan.site import paths
+from preplan.site._filing_lists import filing_list
 from preplan.site._plans import TEXT_ANCHOR
 from preplan.site.page import Site
 from preplan.site.search import labels, texts
@@ -65,11 +67,25 @@ def entries(site: Site, contents: Mapping[str, str]) -> tuple[Entry, ...]:
         page, mark, anchor = address.partition("#")
         if mark:
             rows.setdefault(page, {})[anchor] = label
-    return tuple(
+    of_pages = (
         entry
         for address, html in contents.items()
         for entry in _of_page(address, html, known.get(address) or labels.place(address), rows.get(address, {}))
     )
+    return (*of_pages, *_filed(site, known))
+
+
+def _filed(site: Site, known: Mapping[str, labels.Label]) -> Iterator[Entry]:
+    """The filings of the public list: its page holds the newest rows only. Inside, every case has a page of its own."""
+    if site.internal:
+        return
+    data = filing_list(site)
+    number = [column.key for column in data.columns].index("number")
+    for row in data.rows:
+        address = f"{paths.FILINGS.removesuffix('.md')}.html#{paths.filing_anchor(str(row[number]))}"
+        if label := known.get(address):
+            words = " ".join(str(value) for column, value in zip(data.columns, row, strict=True) if not column.hidden)
+            yield Entry(address, label.title, label, (texts.Section("", "", words),), data.title)
 
 
 def _of_page(address: str, html: str, label: labels.Label, rows: Mapping[str, labels.Label]) -> Iterator[Entry]:
