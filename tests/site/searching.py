@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 QUERIES = Path(__file__).with_name("queries.yaml")
 # Left out of the search on purpose: see `hidden` and front matter.
-LEFT_OUT = re.compile(r"404|fields|guide/(files|messages)|matrix-departments")
+LEFT_OUT = re.compile(r"404|fields|guide/(files|messages)|matrix-departments|.*/compare/.*")
 ROW = re.compile(r'<tr>(?:(?!</tr>).)*?<a id="((?:law|filing|sector|duty)-[^"]+)"></a>.*?</tr>', re.DOTALL)
 LISTS = re.compile(r"laws\.html|filings/index\.html|matrix\.html|duties/[a-z-]+\.html")
 INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|small|span|strong|sub|sup|time|wbr)(?:\s[^>]*)?>")

@@ -129,6 +129,8 @@ def test_every_clause_that_is_listed_is_there(box: Page, addresses: dict[str, st
     locations = box.evaluate("SiteSearch.last.items.flatMap(({ item }) => item.map(({ location }) => location))")
     assert any("#" in location for location in locations)
     for location in locations:
+        if "to=filing-" in location:
+            continue  # a row of the list of filings, which the page draws from its data file
         path, anchor = re.sub(r"\?h=[^#&]*", "", location).replace("&to=", "#").partition("#")[::2]
         text = (sites["public"] / path).read_text(encoding="utf-8")
         assert not anchor or f'id="{anchor}"' in text, location
@@ -166,7 +168,8 @@ def test_the_search_works_from_disk(page: Page, sites: dict[str, Path], every: t
     home = sites["public"].as_uri() + "/"
     page.goto(home + "special/grain/plan.html")
     assert ask(page, home, "尾矿库").literal == gold(every, "尾矿库")
-    assert ask(page, home, "yjglj").found[0] == "special/forest-fire/plan.html"
+    assert ask(page, home, "yjglj").found[0] == "departments/emergency.html"
+    assert ask(page, home, "slhzyjya").found[0] == "special/forest-fire/plan.html"
     page.locator(".md-search-result__link").first.click()
     page.wait_for_url("**/special/forest-fire/plan.html*")
     expect(page.locator("mark.search-here")).to_be_in_viewport()
