@@ -6,13 +6,14 @@ import functools
 import gzip
 import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from tests.site.kinds import kinds
+from tests.site.serving import Server
 
 PLAN_PAGE = 400_000  # bytes over the wire, as web servers send text (gzip), without the search
 
@@ -37,7 +38,7 @@ def below(sites: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> I
     root = tmp_path_factory.mktemp("server")
     (root / "a").mkdir()
     (root / "a" / "b").symlink_to(sites["public"])
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_WithNotFound, directory=str(root)))
+    server = Server(("127.0.0.1", 0), functools.partial(_WithNotFound, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/a/b/"
     server.shutdown()
