@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from preplan.compare import reasons, texts
+from preplan.compare import clauses, reasons, texts
 from preplan.compare.former import former, has_text
 from preplan.finding import HOUSE, Finding, Place, Rule, Severity
 from preplan.model import Library, Record
@@ -52,8 +52,11 @@ def _edition(library: Library, edition: Record, before: Record, revision: Record
                 **values,
             )
         return
+    rows = reasons.read(paper)
+    if reasons.cover(clauses.read(before.body), clauses.read(edition.body), rows):
+        return
     comparison = texts.compare(before.body, edition.body)
-    matched = reasons.match(comparison, reasons.read(paper))
+    matched = reasons.match(comparison, rows)
     for change in comparison.changes:
         if not reasons.needs_reason(change) or matched.has_reason(change):
             continue

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
-
-from rapidfuzz.distance import Indel
+from typing import Any
 
 SAME, OUT, IN = "same", "out", "in"
 
@@ -29,9 +29,17 @@ class Piece:
     text: str
 
 
+@cache
+def indel() -> Any:
+    """rapidfuzz's Indel: loaded when texts differ, which in most runs of the check none do."""
+    from rapidfuzz.distance import Indel
+
+    return Indel
+
+
 def similarity(old: str, new: str) -> float:
     """0 to 1: how much of two texts is the same."""
-    return float(Indel.normalized_similarity(old, new))
+    return float(indel().normalized_similarity(old, new))
 
 
 def compare(old: str, new: str) -> tuple[Piece, ...]:
@@ -62,7 +70,7 @@ def _edits(first: list[str], second: list[str]) -> list[Edit]:
         for tokens in (first, second)
     )
     edits: list[Edit] = [([], [], [])]
-    for step in Indel.opcodes(a, b):
+    for step in indel().opcodes(a, b):
         out, into, stay = edits[-1]
         if step.tag == "equal":
             stay += first[step.src_start : step.src_end]
@@ -106,7 +114,7 @@ def _by_sentence(old: str, new: str) -> tuple[Piece, ...]:
     """A paragraph too long to be compared by characters at once."""
     first, second = _SENTENCE.findall(old), _SENTENCE.findall(new)
     pieces: list[Piece] = []
-    for step in Indel.opcodes(first, second):
+    for step in indel().opcodes(first, second):
         kind = {"equal": SAME, "delete": OUT, "insert": IN}[step.tag]
         part = second[step.dest_start : step.dest_end] if kind == IN else first[step.src_start : step.src_end]
         pieces.append(Piece(kind, "".join(part)))

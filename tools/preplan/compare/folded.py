@@ -14,7 +14,7 @@ from typing import Any
 # Full-width forms of ASCII and the ideographic space; nothing else of NFKC: it would make 10² into 102.
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _WIDTH |= {ord("“"): ord('"'), ord("”"): ord('"'), ord("‘"): ord("'"), ord("’"): ord("'")}
-_BETWEEN_WORDS = re.compile(r"(?<=[0-9A-Za-z])\s+(?=[0-9A-Za-z])")  # 10 30 is not 1030
+_WORD = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _MARKS = re.compile(r"\*\*|__|(?<!\\)`|\\(?=[|*_#~`\[\]])|<br ?/?>")
 _ITEM = re.compile(
     r"^\s*(?:[-+*]\s+|\((?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})\)|[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}、)\s*",
@@ -26,7 +26,10 @@ def fold(text: str) -> str:
     """The content of a piece of text in one line."""
     plain = unicodedata.normalize("NFC", text).translate(_WIDTH)
     plain = _MARKS.sub("", _ITEM.sub("", plain))
-    return re.sub(r"\s+", "", _BETWEEN_WORDS.sub("\0", plain)).replace("\0", " ")
+    first, *others = plain.split() or [""]
+    for part in others:  # 10 30 is not 1030
+        first += f" {part}" if first[-1] in _WORD and part[0] in _WORD else part
+    return first
 
 
 def fold_title(title: str) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
-from preplan.compare.characters import SAME, Piece, compare, similarity, whole
+from preplan.compare.characters import SAME, Piece, compare, indel, similarity, whole
 from preplan.compare.clauses import Block, block_content
 from preplan.compare.tables import TableChange, compare_tables
 from preplan.load.body import Table
@@ -45,7 +43,7 @@ def compare_blocks(
         removed.clear()
         added.clear()
 
-    for step in Indel.opcodes(first, second):
+    for step in indel().opcodes(first, second):
         if step.tag == "delete":
             removed += range(step.src_start, step.src_end)
         elif step.tag == "insert":

@@ -18,22 +18,22 @@ _NUMBER = r"[0-9]++(?:-[0-9]++)++|(?:0|[1-9][0-9]{0,11}+)(?:[.][0-9]{1,3}+)?"
 # A plain text begins with a letter or a sign of Chinese, or has one after its first digits that is no part of a number
 # (1e3, 0x1F, 0o17, 0b11 are numbers to some).
 _SIGN = r"A-Za-z\u3001-\u3011\u4e00-\u9fff“”‘’（）《》〔〕"
-_GUESSED = r"(?!(?:True|TRUE|False|FALSE|Null|NULL) *(?:[,\]\n#]|\Z))"
+_GUESSED = r"(?!(?:True|TRUE|False|FALSE|Null|NULL) *[,\]\n#])"
 _WORDS = rf"{_GUESSED}(?:[0-9][0-9-]*+ ?(?![BEOXbeox]))?[{_SIGN}]"
 _QUOTED = r"\"[^\"\\\n]*+\"|'[^'\n]*+'"
 _ITEM = rf"(?:{_WORDS}[^\n:#,\[\]{{}}\"'&*!|>%@`]*+|{_QUOTED}|(?:{_NUMBER})(?=[,\]]))"
 _LIST = rf"\[(?:{_ITEM}(?:, {_ITEM})*+)?\]"
-_VALUE = rf"(?:{_WORDS}[^\n:#]*+|{_QUOTED}|{_LIST}|(?:{_NUMBER})(?= *(?:\n|\Z)))"
+_VALUE = rf"(?:{_WORDS}[^\n:#]*+|{_QUOTED}|{_LIST}|(?:{_NUMBER})(?= *\n))"
 _KEY = r"(?!(?:true|false|null):)[a-z][a-z0-9_]*+:"
 # Not deeper than twelve blanks: the limit of levels is far away.
 _LINE = rf"(?> {{0,12}}(?:(?:- )?{_KEY}(?: {_VALUE})?|- {_VALUE}) *+(?:(?<= )#[^\n]*+)?| *+(?:#[^\n]*+)?)"
-_PLAIN = re.compile(rf"(?:{_LINE}\n)*+{_LINE}?")
+_PLAIN = re.compile(rf"(?:{_LINE}\n)*+")
 UNKNOWN = object()
 
 
 def read(text: str) -> Any:
     """The data of a plain text; UNKNOWN if the strict loader must look at it."""
-    if not _PLAIN.fullmatch(text):
+    if not _PLAIN.fullmatch(text if text.endswith("\n") else f"{text}\n"):
         return UNKNOWN
     try:
         return _shared(yaml_rs.loads(text, parse_datetime=False))
