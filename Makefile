@@ -17,7 +17,7 @@ site: check build
 	@echo
 	@$(BIN)/preplan status | head -n 1
 	@echo "公开版：$(PUBLIC)/index.html　内部版：$(INTERNAL)/index.html"
-	@echo "查看：make serve，然后打开 http://127.0.0.1:8000/（公开版）和 http://127.0.0.1:8001/（内部版）"
+	@echo "边改边看：make serve，然后打开 http://127.0.0.1:8000/（公开版）和 http://127.0.0.1:8001/（内部版）"
 
 check: $(VENV)/.installed
 	$(BIN)/preplan check
@@ -29,12 +29,13 @@ build: $(VENV)/.installed
 	AUDIENCE=public $(BIN)/mkdocs build --strict --site-dir $(PUBLIC)
 	AUDIENCE=internal $(BIN)/mkdocs build --strict --site-dir $(INTERNAL)
 
+# A preview: built again on every change, and shown even while the check has errors; nothing is written to the folders.
 serve: $(VENV)/.installed
-	@test -d $(PUBLIC) -a -d $(INTERNAL) || { echo "还没有网站，请先运行 make site"; exit 2; }
+	@echo "预览（首次生成约需一分钟，保存改动后自动重新生成）："
 	@echo "公开版 http://127.0.0.1:8000/　内部版 http://127.0.0.1:8001/　按 Ctrl-C 结束"
 	@trap 'kill 0' INT TERM; \
-	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory $(PUBLIC) >/dev/null 2>&1 & \
-	$(BIN)/python -m http.server 8001 --bind 127.0.0.1 --directory $(INTERNAL) >/dev/null 2>&1 & wait
+	AUDIENCE=public $(BIN)/mkdocs serve --quiet --no-strict --dev-addr 127.0.0.1:8000 & \
+	AUDIENCE=internal $(BIN)/mkdocs serve --quiet --no-strict --dev-addr 127.0.0.1:8001 & wait
 
 test: $(VENV)/.installed-test lint browser
 	$(BIN)/python -m pytest

@@ -24,8 +24,7 @@ from pymdownx.slugs import slugify
 from preplan import alterations, desk, history
 from preplan.checks import personal_data_public
 from preplan.errors import NoLibrary
-from preplan.finding import Severity
-from preplan.site import collect, handwritten, shell
+from preplan.site import collect, faults, handwritten, shell
 from preplan.site.page import Site
 from preplan.site.search import corpus, shards
 from preplan.visible import AUDIENCES
@@ -65,7 +64,7 @@ _OUTSIDE = re.compile(
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Opens the library once a build; an error in a record is an error of the build."""
+    """Opens the library once a build. With errors in it a strict build ends here; a preview goes on and shows them."""
     audience = config.extra["audience"]
     if audience not in AUDIENCES:
         raise PluginError(f"AUDIENCE={audience}：只能是 {' 或 '.join(AUDIENCES)}")
@@ -74,13 +73,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except NoLibrary as error:
         raise PluginError(str(error)) from error
     findings = desk.examine(opened)
-    for finding in findings:
-        if finding.severity is Severity.ERROR:
-            log.error("%s [%s] %s", finding.place, finding.rule.id, finding.message)
+    errors = faults.errors(findings)
+    if errors and config.strict:
+        raise PluginError(faults.refusal(opened.library, errors))
     frame = shell.frame(opened.library, audience)
     config.site_name = frame.name
     config.copyright = html.escape(frame.footer, quote=False)
     config.extra["frame"] = frame
+    config.extra["alert"] = faults.alert(errors)
     home, *others = config.nav or []
     config.nav = [home, *frame.nav, *others]
     if frame.sample:
@@ -95,6 +95,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     altered = alterations.find(ROOT, opened.library)
     registered = {id: one.text for id, one in altered.items() if one.text is not None}
     _state["files"] = collect.files(opened.library, findings, audience, changed, registered)
+    if errors:
+        shown = faults.page(opened.library, errors)
+        _state["files"][shown.path] = collect.render(shown, opened.library)
     return config
 
 
@@ -122,6 +125,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             masked,
             column,
         )
+    for key in handwritten.refused(page.meta) if written else ():
+        log.error("%s：页首的 %s 只由记录生成的页面使用，请删去这一行", page.file.src_uri, key)
+        del page.meta[key]
     if written:
         markdown = handwritten.for_audience(markdown, _state["frame"].internal)
     if "title" not in page.meta:

@@ -90,8 +90,7 @@ def _of_page(site: Path, page: Path) -> Iterator[Text]:
     address = page.relative_to(site).as_posix()
     if LEFT_OUT.fullmatch(address.removesuffix(".html")):
         return
-    article = page.read_text(encoding="utf-8").split("<article", 1)[1].split(">", 1)[1].split("</article>", 1)[0]
-    article = re.sub(r'<details class="page-chapters">.*?</details>', "", article, flags=re.DOTALL)
+    article = _article(page.read_text(encoding="utf-8"))
     if "/editions/" in address:
         if "现行有效" in article.split('<a id="text">')[0]:
             return  # the text in force stands on the plan's page
@@ -102,6 +101,16 @@ def _of_page(site: Path, page: Path) -> Iterator[Text]:
             yield Text(f"{address}#{row[1]}", _plain(row[0]), title)
         article = ROW.sub(" ", article)
     yield Text(address, _plain(article))
+
+
+def _article(page: str) -> str:
+    article = page.split("<article", 1)[1].split(">", 1)[1].split("</article>", 1)[0]
+    return re.sub(r'<details class="page-chapters">.*?</details>', "", article, flags=re.DOTALL)
+
+
+def plain_article(page: str) -> str:
+    """The words of a page's HTML, folded, whatever parts of it are left out of the search."""
+    return _plain(_article(page))
 
 
 def _plain(article: str) -> str:

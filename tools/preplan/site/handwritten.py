@@ -6,8 +6,16 @@ Such a link says so in its title: `[内部版 › 进度板](../board.md "内部
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _INNER = re.compile(r'\[([^\]\n]+)\]\(([^)\s]+) "内部版"\)')
+# In front matter: a page with these may hold drawings, or load scripts. What people write may do neither.
+_GENERATED = ("drawing", "scripts")
+
+
+def refused(keys: Collection[str]) -> tuple[str, ...]:
+    """Those keys of a hand-written page's front matter that only pages made from records may have."""
+    return tuple(key for key in _GENERATED if key in keys)
 
 
 def for_audience(markdown: str, internal: bool) -> str:

@@ -1,6 +1,6 @@
 // Gives every cell of a wide table the word of its column, for the cards of cards.css.
 (function () {
-  const OWN = ".facts, .matrix, .duties, .matrix-grid, .ledger"; // these have looks of their own on a phone
+  const OWN = ".facts, .matrix, .duties, .matrix-grid"; // these have looks of their own on a phone
   const NUMBER = /^[0-9]*$/;
 
   function equip(table) {

@@ -83,8 +83,9 @@
 
   function judge(entry, terms) {
     const scores = entry.sections.map(() => 0), words = new Set();
-    let literal = true, extra = 0, total = 0, titled = 0, inTitle = 0, own = false, spelt = false;
+    let literal = true, extra = 0, total = 0, titled = 0, inTitle = 0, own = false, spelt = false, meant = 0;
     for (const { word, others, letters } of terms) {
+      if (others.some(other => entry.foldedTitle.includes(other))) meant++;
       const here = stands(entry, word, 1, scores);
       const named = entry.names.includes(word);
       if (named) extra += 600;
@@ -108,9 +109,9 @@
         return (Math.log2(1 + found) * 4 + share + (entry.names.includes(other) ? 300 : 0)) * (index ? 0.6 : 1);
       });
       let best = Math.max(0, ...near);
-      const title = letters && !best ? spelled(entry, word) : "";
-      spelt ||= Boolean(title);
-      if (title) { best = 500 + 150 * title.length / entry.title.length; words.add(my.fold(title)); }
+      const part = letters && !best ? spelled(entry, word) : "";
+      spelt ||= Boolean(part);
+      if (part) { best = 500 + 150 * part.length / entry.title.length; words.add(my.fold(part)); }
       if (!best) return null;
       own = true;
       extra += best;
@@ -120,7 +121,17 @@
     else extra += 60 * titled;
     const score = (literal ? LITERAL : 0) + (extra + 12 * Math.log2(1 + total)) * entry.weight;
     const why = literal ? "" : spelt ? "拼音" : "近义词";
-    return { entry, literal, why, score, scores, words: [...words] };
+    // Whether the title is made of the words, or says every one of them at least otherwise.
+    const title = terms.every(({ word }) => entry.foldedTitle.includes(word)) ? "words" : meant === terms.length ? "near" : "";
+    return { entry, literal, why, score, scores, words: [...words], title };
+  }
+
+  // What people call a hazard is seldom what its plan is called: if no plan bears the words in its title, the plan whose
+  // title says the same comes first, before pages that merely mention the words.
+  function planFirst(hits) {
+    const plans = hits.filter(({ entry }) => entry.group === "plan" && entry.weight === 1);
+    const best = plans.some(hit => hit.title === "words") ? null : plans.find(hit => hit.title === "near");
+    return best ? [best, ...hits.filter(hit => hit !== best)] : hits;
   }
 
   // Hits, best first. Pinyin typed syllable by syllable is also taken as one word.
@@ -129,8 +140,8 @@
     if (!terms.length) return [];
     const spaced = terms.length > 1 && terms.every(term => /^[a-z]+$/.test(term.word));
     const joined = spaced ? [{ word: terms.map(term => term.word).join(""), others: [], letters: true }] : null;
-    return entries.map(entry => judge(entry, terms) || (joined && judge(entry, joined))).filter(Boolean)
-      .sort((a, b) => b.score - a.score);
+    return planFirst(entries.map(entry => judge(entry, terms) || (joined && judge(entry, joined))).filter(Boolean)
+      .sort((a, b) => b.score - a.score));
   };
 
   my.mark = (text, words) => {

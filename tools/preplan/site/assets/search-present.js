@@ -34,9 +34,12 @@
   // The group with the best hit stands first; `only` names the group to be shown alone.
   my.present = (hits, groups, only) => {
     const parts = groups.map(([id, title]) => ({ id, title, hits: hits.filter(hit => hit.entry.group === id) }))
-      .filter(part => part.hits.length).sort((a, b) => b.hits[0].score - a.hits[0].score);
+      .filter(part => part.hits.length).sort((a, b) => hits.indexOf(a.hits[0]) - hits.indexOf(b.hits[0]));
     const shown = parts.filter(part => !only || part.id === only);
-    const some = hits => [...hits.filter(hit => hit.literal).slice(0, FIRST), ...hits.filter(hit => !hit.literal).slice(0, NEAR)];
+    const some = hits => {
+      let literal = 0, near = 0;
+      return hits.filter(hit => (hit.literal ? literal++ < FIRST : near++ < NEAR));
+    };
     const listed = hits => shown.length > 1 ? some(hits) : hits.slice(0, MOST);
     return {
       groups: parts.map(part => ({ id: part.id, title: part.title, count: part.hits.length })),
