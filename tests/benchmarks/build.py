@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-from tests.scale.library import write  # noqa: E402 - the repository is not installed here
+from tests.scale.__main__ import write  # noqa: E402 - the repository is not installed here
 
 BOTH, TIMES = 15.0, 3.0  # goals: CPU seconds of both real sites, times the rendering
 PARTS = ("mkdocs.yml", "docs", "schemas", "tools")
@@ -69,7 +69,10 @@ def main() -> int:
             write(library, size, 1, 0)
             for part in PARTS:
                 source = ROOT / part
-                (shutil.copytree if source.is_dir() else shutil.copy)(source, library / part)
+                if source.is_dir():
+                    shutil.copytree(source, library / part, dirs_exist_ok=True)
+                else:
+                    shutil.copy(source, library / part)
             whole = build(library, place / f"{size}-site")
             pages = sum(1 for _ in (place / f"{size}-site").rglob("*.html"))
             cpu("-m", "preplan", "pages", str(place / f"{size}-pages"), "--audience", "public", folder=library)
