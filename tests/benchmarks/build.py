@@ -20,8 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-from preplan.site.search import corpus  # noqa: E402
 from tests.scale.__main__ import write  # noqa: E402 - the repository is not installed here
+
+from preplan.site.search import corpus  # noqa: E402
 
 BOTH, TIMES = 15.0, 3.0  # goals: CPU seconds of both real sites, times the rendering
 PARTS = ("mkdocs.yml", "docs", "tools")  # a library brings its schemas
