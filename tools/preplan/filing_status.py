@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 
 from preplan import dates
 from preplan.model import Library, Record
@@ -108,6 +109,7 @@ def evaluation_overdue(case: Record, day: date) -> bool:
     return state(case, day) == "filed" and due is not None and due < day
 
 
+@lru_cache(maxsize=4)  # every town asks
 def registered(library: Library, day: date) -> tuple[Record, ...]:
     """The filings completed by `day`, oldest first."""
     done = [case for case in library.of("filing").values() if is_known(case, day) and state(case, day) == "filed"]

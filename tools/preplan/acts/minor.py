@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from preplan import procedure
+from preplan.compare import texts
+from preplan.compare.clauses import Clause
 from preplan.load.body import Body
 
 
 def topics_touched(old: str, new: str) -> tuple[str, ...]:
-    """The topics of article 36 that clauses of the text changed, added or left out speak of.
+    """The topics of article 36 that clauses of the text changed, added, moved or left out speak of.
 
-    White space and the numbers of headings do not count. Errs to the side of the full procedure.
+    Form and numbers do not count. Errs to the side of the full procedure.
     """
-    before, after = _clauses(old), _clauses(new)
-    changed = [way for way in {**before, **after} if before.get(way) != after.get(way)]
-    return procedure.full_topics(title for way in changed for title in way)
+    comparison = texts.compare(Body(old), Body(new))
+    touched = [change for change in comparison.changes if change.is_substantive or change.kind == "moved"]
+    return procedure.full_topics(
+        title
+        for change in touched
+        for every, clauses in ((comparison.old, change.olds), (comparison.new, change.news))
+        for clause in clauses
+        for title in _way(every, clause)
+    )
 
 
-def _clauses(text: str) -> dict[tuple[str, ...], str]:
-    """Headings from the chapter down → the text directly below the last of them, without white space."""
-    body = Body(text)
-    starts = {heading.line: heading for heading in body.headings}
-    way: list[tuple[int, str]] = []
-    found: dict[tuple[str, ...], list[str]] = {}
-    for number, line in body.lines():
-        if heading := starts.get(number):
-            way = [(level, title) for level, title in way if level < heading.level] + [(heading.level, heading.title)]
-            found.setdefault(tuple(title for _, title in way), [])
-        else:
-            found.setdefault(tuple(title for _, title in way), []).append("".join(line.split()))
-    return {key: "".join(lines) for key, lines in found.items()}
+def _way(every: Sequence[Clause], clause: Clause) -> Iterator[str]:
+    """The heading of a clause and those above it."""
+    yield clause.title
+    while clause.parent >= 0:
+        clause = every[clause.parent]
+        yield clause.title

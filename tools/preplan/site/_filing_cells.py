@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from preplan import dates, filing_status
 from preplan.model import Record
@@ -15,12 +16,18 @@ from preplan.site.page import Site, View
 
 def public_cases(site: Site, town: str | None = None) -> list[View]:
     """The filings of the public list, newest first; with `town`, those of one town."""
-    found = [
-        view
-        for record in filing_status.registered(site.library, site.library.as_of)
-        if (view := site.view(record)) and town in (None, view.get("unit", "town"))
-    ]
-    return sorted(found, key=lambda view: (view.get("registered_on"), view.get("number") or ""), reverse=True)
+    return _by_town(site).get(town, [])
+
+
+@lru_cache(maxsize=1)
+def _by_town(site: Site) -> dict[str | None, list[View]]:
+    """Town → its filings; None → all."""
+    found: dict[str | None, list[View]] = {}
+    views = filter(None, map(site.view, filing_status.registered(site.library, site.library.as_of)))
+    for view in sorted(views, key=lambda view: (view.get("registered_on"), view.get("number") or ""), reverse=True):
+        found.setdefault(None, []).append(view)
+        found.setdefault(view.get("unit", "town"), []).append(view)
+    return found
 
 
 def public_table(site: Site, cases: Iterable[View], page: str) -> str:

@@ -96,14 +96,13 @@ def dead_links(
 ) -> Iterator[tuple[str, str]]:
     """(page, address) of every link that leads nowhere.
 
-    `pages` are address → HTML, `files` the addresses of all else, `anchors` those of pages that were built elsewhere.
+    `pages` are address → HTML, `files` the addresses of all else, `anchors` those of these pages and of others.
     """
-    own = {address: ids(page) for address, page in pages.items()}
     for address, page in pages.items():
         for path, anchor in set(_LINK.findall(page)):
             target = posixpath.normpath(posixpath.join(posixpath.dirname(address), html.unescape(path)))
             target = target if path else address
-            known = own.get(target, anchors.get(target))
+            known = anchors.get(target)
             if known is None and target not in files:
                 yield address, path
             elif known is not None and anchor and html.unescape(anchor) not in known:
