@@ -72,7 +72,7 @@ def test_a_page_does_not_grow_with_its_list() -> None:
     block = _list_block.block(data, "filings/index.md", "家")
     assert block.count("示例木业") == SHOWN and len(block) < 5_000
     assert f"下表为前 {SHOWN} 家，共 11615 家" in block
-    assert "[数据文件（JSON）](../lists/firms.json){.list-source}" in block
+    assert '<span class="list-source">[数据文件（JSON）](../lists/firms.json)</span>' in block
 
 
 def test_the_table_library_comes_from_its_package_unchanged() -> None:

@@ -129,7 +129,7 @@ def test_gaps_are_internal_and_equal_the_check(
 def test_public_list_shows_the_newest_of_the_filed_cases_in_seven_columns(public: Mapping[str, Page]) -> None:
     head, *rows = _tables(public[paths.FILINGS])[0]
     assert len(rows) == SHOWN
-    assert "lists/filings.json){.list-source}" in public[paths.FILINGS].markdown
+    assert "lists/filings.json)</span>" in public[paths.FILINGS].markdown
     assert head == ["序号", "单位名称", "镇街", "备案编号", "预案类型", "备案日期", "受理部门"]
     days = [row[5] for row in rows]
     assert days == sorted(days, reverse=True)

@@ -10,22 +10,26 @@ import json
 import logging
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import nh3
+from jinja2 import pass_context
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 from pymdownx.slugs import slugify
 
-from preplan import alterations, desk, history
+from preplan import alterations, collector, desk, history
 from preplan.checks import personal_data_public
 from preplan.errors import NoLibrary
 from preplan.finding import Severity
-from preplan.site import collect, handwritten, shell
+from preplan.site import collect, handwritten, rendered, shell
 from preplan.site.page import Site
 from preplan.site.search import corpus, shards
 from preplan.visible import AUDIENCES
@@ -33,6 +37,7 @@ from preplan.visible import AUDIENCES
 log = logging.getLogger("mkdocs.hooks.preplan")
 ROOT = Path(__file__).resolve().parent.parent
 
+_slug = slugify(case="lower")
 _state: dict[str, Any] = {}
 
 # What a page may hold after rendering; everything else is dropped. Scripts come only from the theme and assets/.
@@ -85,8 +90,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = [home, *frame.nav, *others]
     if frame.sample:
         config.extra_css.append("assets/sample.css")
-    config.mdx_configs.setdefault("toc", {})["slugify"] = slugify(case="lower")
-    _state.update(site=Site(opened.library, tuple(findings), audience), frame=frame, contents={})
+    config.mdx_configs.setdefault("toc", {})["slugify"] = _slug
+    _state.update(site=Site(opened.library, tuple(findings), audience), frame=frame, contents={}, pages={})
     try:
         changed = history.last_days(ROOT)
     except history.NoHistory as error:
@@ -95,6 +100,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     altered = alterations.find(ROOT, opened.library)
     registered = {id: one.text for id, one in altered.items() if one.text is not None}
     _state["files"] = collect.files(opened.library, findings, audience, changed, registered)
+    collector.seldom()
     return config
 
 
@@ -128,7 +134,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         heading = re.search(r"^# (.+)$", markdown, re.MULTILINE)
         page.meta["title"] = prefix + (heading[1] if heading else str(page.title))
     page.meta = _escaped(page.meta)
+    if written:
+        return markdown
+    # Rendered here and now, and not by the slow renderer.
+    done = rendered.render(markdown, config.mdx_configs["toc"]["permalink_title"], partial(_slug, sep="-"))
+    setattr(page, "render", partial(_give, page, done))  # noqa: B010 - a method, to the type checker
     return markdown
+
+
+def _give(page: Page, done: rendered.Rendered, config: MkDocsConfig, files: Files) -> None:
+    page.content, page.toc, page.links_to_anchors = done.html, get_toc(cast(Any, done.toc)), {}
 
 
 def _escaped(value: Any) -> Any:
@@ -152,9 +167,52 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         filter_style_properties={"text-align"},
         link_rel=None,
     )
+    if page.file.src_uri in _state["files"]:
+        _state["pages"][page.url] = clean
+        page.present_anchor_ids = rendered.ids(clean)
     if not page.meta.get("search", {}).get("exclude"):
         _state["contents"][page.url] = clean
+        page.meta["search"] = {"exclude": True}  # from the theme's own index, which nobody asks: see `_write_search`
     return clean
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """A dead link of a generated page is a fault of the build, like one of a page by hand."""
+    env.auto_reload = False  # nobody edits the theme during a build, and asking takes a tenth of the time of a page
+    _menu(env, config)
+    anchors = {page.file.url: page.present_anchor_ids or () for page in map(_page_of, files.documentation_pages())}
+    others = {file.url for file in files if not file.is_documentation_page()}
+    for page, link in sorted(rendered.dead_links(_state["pages"], others, anchors)):
+        log.warning("%s：链接「%s」没有目标", page, link)
+    return env
+
+
+def _menu(env: Any, config: MkDocsConfig) -> None:
+    """The theme's menus for our templates: outside the menu all pages of a folder have the same, so it is made once.
+
+    Made anew for each page they take two fifths of the time of its template.
+    """
+    theme = next(Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir)
+    own = {name: (theme / "partials" / f"{name}.html").read_text(encoding="utf-8") for name in ("nav", "tabs")}
+    templates = {name: env.from_string(source) for name, source in own.items()}
+    made: dict[tuple[str, str, int], Any] = {}
+
+    @pass_context
+    def menu(context: Any, name: str) -> Any:
+        page = context.get("page")
+        if page is None or page.ancestors or page in context["nav"].items:
+            return Markup(templates[name].render(context.get_all()))
+        key = name, page.url.partition("/")[0], page.url.count("/")  # no target of the menu lies deeper than one folder
+        if key not in made:
+            made[key] = Markup(templates[name].render(context.get_all()))
+        return made[key]
+
+    env.globals["menu"] = menu
+
+
+def _page_of(file: File) -> Page:
+    assert file.page is not None
+    return file.page
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

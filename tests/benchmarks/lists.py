@@ -73,7 +73,7 @@ def write(folder: Path) -> None:
     (folder / "lists").mkdir()
     (folder / "lists" / "ledger.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     head = '<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="assets/registers.css"><body class="md-typeset">'
-    source = '<p class="list-note"><a class="list-source" href="lists/ledger.json">全部</a></p>'
+    source = '<p class="list-note"><span class="list-source"><a href="lists/ledger.json">全部</a></span></p>'
     for name, kind, script, count in (("data", "datalist", "lists", 50), ("rows", "filterable", "tables", ROWS)):
         cells = "".join(
             "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row[:-2]) + "</tr>" for row in made[:count]

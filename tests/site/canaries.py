@@ -97,6 +97,7 @@ def sightings(site: Path, words: list[str]) -> Iterator[tuple[str, str]]:
     needles = [(word, word.encode(), word.encode("ascii", "backslashreplace")) for word in words]
     for path in sorted(p for p in site.rglob("*") if p.is_file()):
         content = path.read_bytes()
+        is_escaped = b"\\u" in content
         for word, plain, escaped in needles:
-            if plain in content or escaped in content or word in path.relative_to(site).as_posix():
+            if plain in content or (is_escaped and escaped in content) or word in path.relative_to(site).as_posix():
                 yield path.relative_to(site).as_posix(), word

@@ -126,7 +126,7 @@ PROBES = """
 
 <script>alert(1)</script>
 
-<img src=x onerror="alert(1)">
+<img src="" onerror="alert(1)">
 
 <iframe src="https://example.invalid/"></iframe>
 

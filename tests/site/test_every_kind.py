@@ -15,7 +15,7 @@ from tests.site.kinds import kinds
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 # Rows and blocks of one make are looked at by the first few: the rest would only take time.
-ROWS, CELLS, BLOCKS = 4, 12, 60
+ROWS, CELLS, BLOCKS = 4, 12, 40
 SHORTEN = """([rows, cells, blocks]) => {
     const cut = (parts, keep) => [...parts].slice(keep).forEach(part => part.remove());
     document.querySelectorAll('tbody').forEach(body => {

@@ -161,7 +161,7 @@ def test_without_script_the_newest_rows_and_the_file_are_there(plain: Page, addr
     plain.goto(addresses["public"] + "filings/index.html")
     assert plain.locator(".datalist tbody tr").count() == 50
     assert "共 420 家" in plain.locator(".list-note").inner_text()
-    address = plain.locator("a.list-source").get_attribute("href")
+    address = plain.locator(".list-source a").get_attribute("href")
     answer = plain.request.get(addresses["public"] + "filings/" + str(address))
     assert answer.ok and len(answer.json()["rows"]) == 420
 

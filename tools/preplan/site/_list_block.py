@@ -13,7 +13,7 @@ _PAGE = "page"
 
 def block(data: ListData, page: str, unit: str) -> str:
     """The block, complete without script. `unit` is the word rows are counted by, e.g. 家; classes name the list."""
-    source = md.link("数据文件（JSON）", data.path, page) + "{.list-source}"
+    source = f'<span class="list-source">{md.link("数据文件（JSON）", data.path, page)}</span>'
     shown = f"下表为前 {SHOWN} {unit}，共 {len(data.rows)} {unit}；" if len(data.rows) > SHOWN else ""
     note = f"{shown}全部 {len(data.rows)} {unit}见{source}，字段见{md.link('数据文件说明', paths.DATA, page)}。"
     head = tuple(column.title for column in data.columns if not column.hidden)

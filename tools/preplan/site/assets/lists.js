@@ -113,7 +113,7 @@
   }
 
   async function equip(block) {
-    const source = block.querySelector("a.list-source");
+    const source = block.querySelector(".list-source a");
     if (!source) return;
     const [library, answer] = await Promise.all([import(new URL("datatables/dt_bundle.js", here).href), fetch(source.href)]);
     const list = await answer.json();
