@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from preplan.history.revisions import Commit, Difference
 from preplan.kinds import kind_of
-from preplan.review import duties, due, fields, findings, numbers, stages, texts, units, verdict
+from preplan.review import due, duties, fields, findings, numbers, stages, texts, units, verdict
 from preplan.review.model import Review, Side, Total
 from preplan.review.pair import Pair
 from preplan.totals import totals
