@@ -49,10 +49,9 @@ def _plan(library: Library, plan: Record) -> Iterator[Due]:
         what = f"完成“{library.label('stage', progress.deadline_stage)}”"
         if progress.extended_until:
             what = "印发（延期后的时限）"
-        who = library.unit_name(progress.hand)
         number = campaign.get("approved_by", "number", default="")
         basis = f"{campaign.get('title')}" + (f"（{number}）" if number else "")
-        yield _due(library, progress.deadline.isoformat(), what, who, title, basis, False)
+        yield _due(library, progress.deadline.isoformat(), what, lead, title, basis, False)
     for row in record.get("consultation", default=()) if record else ():
         if row.get("due_on") and not row.get("replied_on"):
             yield _due(

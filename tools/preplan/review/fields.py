@@ -20,7 +20,8 @@ _CONTACTS = frozenset({"phone", "lead_post", "contact", "legal_representative", 
 _HIDDEN = frozenset({"private"})
 _LENGTH = 200  # characters of a value that are shown
 # What a text is made of is told with the text itself; the hash is told as an altered text.
-_UNTOLD = frozenset({"body_hash"})
+_UNTOLD = frozenset({"body_hash", "updated_on"})
+_STAGES = "stages"  # of a record of revision: told with the stages of the plan
 
 
 def records(pair: Pair) -> tuple[RecordChange, ...]:
@@ -35,7 +36,7 @@ def records(pair: Pair) -> tuple[RecordChange, ...]:
         if change.old is not None and change.new is not None and not lines:
             continue
         record = change.new or change.old
-        if record is not None:
+        if record is not None and not (change.kind in ("edition", "draft") and None in (change.old, change.new)):
             state = "added" if change.old is None else "removed" if change.new is None else "changed"
             title, kind = _title(pair, record), record.document.kind.title
             found.append(RecordChange(change.kind, kind, record.id, title, state, record.path, lines))
@@ -125,12 +126,13 @@ def _is_contact(field: FieldChange) -> bool:
 
 
 def _is_told(field: FieldChange) -> bool:
-    return not _UNTOLD & set(field.route)
+    return not _UNTOLD & set(field.route) and field.route[:1] != (_STAGES,)
 
 
 def _line(library: Library, field: FieldChange) -> FieldLine:
     name = field.route[-1] if field.route and isinstance(field.route[-1], str) else ""
-    return FieldLine(field.title, _shown(library, name, field.old), _shown(library, name, field.new), field.days or 0)
+    title = " › ".join(library.unit_name(part) if part in library.units else part for part in field.title.split(" › "))
+    return FieldLine(title, _shown(library, name, field.old), _shown(library, name, field.new), field.days or 0)
 
 
 def _shown(library: Library, key: str, value: Any) -> str:

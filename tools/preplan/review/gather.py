@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from preplan.history.revisions import Commit, Difference
 from preplan.kinds import kind_of
-from preplan.review import due, duties, fields, findings, numbers, stages, texts, units, verdict
+from preplan.review import due, duties, facts, fields, findings, numbers, stages, texts, units, verdict
 from preplan.review.model import Review, Side, Total
 from preplan.review.pair import Pair
 from preplan.totals import totals
@@ -57,7 +57,7 @@ def gather(pair: Pair, difference: Difference, asked: str, head: str = "") -> Re
         ),
         outcome=outcome,
         verdict=verdict.sentence(parts, outcome),
-        facts=verdict.facts(pair, parts),
+        facts=facts.facts(parts),
         alarms=verdict.all_alarms(parts),
         stages=parts.stages,
         texts=parts.texts,

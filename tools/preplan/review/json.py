@@ -21,12 +21,12 @@ def render(review: Review) -> str:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
 def _data(value: Any) -> Any:
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return {name: _data(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, tuple):
         return [_data(inner) for inner in value]

@@ -5,11 +5,12 @@ A forge takes no more than some 64 KB as a comment, so the page is cut where it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from preplan.review.model import FindingLine, RecordChange, Review, StageMove
+from preplan.review.model import FieldLine, FindingLine, RecordChange, Review, StageMove
 from preplan.review.passages import clauses, said
+from preplan.review.verdict import is_told
 
 LIMIT = 60_000  # bytes of the whole page
 _PART = 6_000  # bytes of one part other than the clauses; a table longer than that is not read in a comment
@@ -79,7 +80,7 @@ def _opening(review: Review) -> str:
 
 def _before(review: Review) -> Iterator[Part]:
     """What stands before the clauses."""
-    yield Part("先要改正", tuple(_wrong(review)))
+    yield Part("先要改正" if review.has_errors else "先要看清", tuple(_wrong(review)))
     yield Part("修编阶段", tuple(map(_stage, review.stages)), unit="件")
     yield _table(
         "数字、时限和分级",
@@ -156,18 +157,12 @@ def _after(review: Review) -> Iterator[Part]:
 
 
 def _wrong(review: Review) -> Iterator[Entry]:
-    """Altered texts and illegal moves, then new errors; an error that says the same of the same file stands once."""
+    """Altered texts and illegal moves, then the new errors that say more than these."""
     for alarm in review.alarms:
-        way = next((_way(move, alarm.words) for move in review.stages if move.path == alarm.path), "")
-        yield f"- **{said(alarm.words)}**{way}\n  怎么办：{said(alarm.remedy)}。{_place(alarm.path)}\n"
+        yield f"- **{said(alarm.words)}**\n  怎么办：{said(alarm.remedy)}。{_place(alarm.path)}\n"
     for finding in review.findings.new:
-        if finding.severity == "error":
+        if finding.severity == "error" and not is_told(finding, review.alarms):
             yield _finding(finding)
-
-
-def _way(move: StageMove, words: str) -> str:
-    path = next((fault.path for fault in move.faults if fault.words in words), ())
-    return f"。应当依次经过：{' → '.join(path)}" if len(path) > 1 else ""
 
 
 def _finding(finding: FindingLine) -> Entry:
@@ -190,9 +185,10 @@ def _stage(move: StageMove) -> Entry:
     else:
         head = f"- **《{said(move.title)}》** 由“{move.before}”到“{move.after}”"
     hand = f"，现在由{said(move.hand)}办理" if move.hand else ""
+    # What is wrong stands at the top of the page already.
     steps = "".join(f"  - {said(step)}\n" for step in move.steps)
-    faults = "".join(f"  - **不合程序：**{said(fault.words)}\n" for fault in move.faults)
-    return f"{head}{hand}\n{steps}{faults}"
+    fault = "（不合程序，见上）" if move.faults else ""
+    return f"{head}{fault}{hand}\n{steps}"
 
 
 def _record(record: RecordChange) -> Entry:
@@ -205,11 +201,8 @@ def _record(record: RecordChange) -> Entry:
     return f"- {word}{record.label}：{said(record.title)}\n"
 
 
-def _fields(lines: Sequence[object]) -> str:
-    return "；".join(
-        f"{line.title}：{line.before or '无'} → {line.after or '无'}"  # type: ignore[attr-defined]
-        for line in lines
-    )
+def _fields(lines: Sequence[FieldLine]) -> str:
+    return "；".join(f"{line.title}：{line.before or '无'} → {line.after or '无'}" for line in lines)
 
 
 def _of(number: int, of: int) -> str:
@@ -219,7 +212,10 @@ def _of(number: int, of: int) -> str:
 def _table(title: str, head: Row, rows: Sequence[Row], unit: str = "项") -> Part:
     """A part of one table; columns that say nothing are left out."""
     kept = [at for at in range(len(head)) if any(row[at] for row in rows)]
-    line: Callable[[Row], str] = lambda row: "| " + " | ".join(said(row[at]) for at in kept) + " |\n"
+
+    def line(row: Row) -> str:
+        return "| " + " | ".join(said(row[at]) for at in kept) + " |\n"
+
     lead = line(head) + "|" + "---|" * len(kept) + "\n"
     return Part(title, tuple(map(line, rows)), lead, unit)
 

@@ -44,10 +44,10 @@ def _head(text: TextChange) -> str:
     what = f"{said(text.before)} → {said(text.after)}" if text.against else ""
     lines = [f"### {said(text.title)}", ""]
     bits = [what, said(_counts(text)) if text.against else "", said(text.note)]
-    if text.topics:
-        bits.append(f"涉及{said('、'.join(text.topics))}，应走完整程序")
+    if text.topics and not text.frozen:
+        bits.append(f"改动涉及{said('、'.join(text.topics))}，应走完整程序")
     without = sum(c.needs_reason and not any(why.reason for why in c.reasons) for c in text.clauses)
-    if without and text.kind in ("edition", "draft"):
+    if without and text.kind in ("edition", "draft") and not text.frozen:
         bits.append(f"{without} 条没有写修改理由")
     return "\n".join([*lines, "；".join(filter(None, bits)) + "。", "", ""])
 

@@ -156,7 +156,7 @@ def _named(pair: Pair, record: Record) -> str:
 
 def _side(pair: Pair, record: Record, word: str) -> str:
     what = f"{record.get('edition')} 版" if record.kind == "edition" else record.document.kind.title
-    return f"{word}的{what}" if word else what
+    return f"{word}的{' ' if what[0].isdigit() else ''}{what}" if word else what
 
 
 def _reasons(library: Library, record: Record, comparison: texts.Comparison) -> reasons.Matched | None:
