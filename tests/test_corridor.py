@@ -28,6 +28,7 @@ CORRIDOR = (
     ("report", "exports"),
     ("site",),
     ("desk",),
+    ("review",),
     ("acts",),
     ("commands",),
     ("cli",),

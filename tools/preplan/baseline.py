@@ -99,7 +99,9 @@ def judge(library: Library, findings: Iterable[Finding], ran: frozenset[str] | N
             extra.append(NOT_ALLOWED.at(baseline.place("debts", match, "rule"), rule=finding.rule.id, plan=plan))
         else:
             known.append(finding)
-    stale = tuple(i for i, e in enumerate(entries) if i not in used and (ran is None or e["rule"] in ran))
+    unread = frozenset[str]().union(*library.unread_ids.values())
+    idle = ((i, e) for i, e in enumerate(entries) if i not in used and (ran is None or e["rule"] in ran))
+    stale = tuple(i for i, e in idle if e["record"] not in unread)
     for index in stale:
         entry = entries[index]
         extra.append(STALE.at(baseline.place("debts", index, "rule"), rule=entry["rule"], record=entry["record"]))

@@ -63,6 +63,8 @@ class Rule:
     `explains` is one sentence: what is compared with what, and where the rule looks. `fires` and `silent` are an
     example each of what it reports and what it passes over. `about` names the kinds of records it looks at (see
     preplan.kinds); empty means all of them. Rule pages and `preplan rules` print all four.
+    `counts` names the kinds of which it must see every record, to count them or to find doubles and gaps: where only a
+    part of the library was read it says less.
     """
 
     id: str
@@ -80,6 +82,7 @@ class Rule:
     fires: str = ""
     silent: str = ""
     about: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
 
     def binds(self, day: date | None) -> bool:
         """True if the rule was in force on `day` (an unknown day counts as today's law)."""

@@ -87,7 +87,11 @@ def value_at(data: Any, route: tuple[str | int, ...], default: Any = None) -> An
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """Everything a check or a page may ask. `as_of` is the day it is looked at; later facts count as unknown."""
+    """Everything a check or a page may ask. `as_of` is the day it is looked at; later facts count as unknown.
+
+    `broken_ids` and `broken_kinds` are there but of wrong shape; `unread_ids` are there and were not read, because
+    nothing that was asked rests on them.
+    """
 
     as_of: date
     schemas: Schemas
@@ -95,6 +99,7 @@ class Library:
     all_records: Mapping[str, tuple[Record, ...]]
     broken_ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     broken_kinds: frozenset[str] = frozenset()
+    unread_ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, kind: str) -> Records:
         """id → record of a kind, in the order of files; of two with one id the first (see rule duplicate-id)."""
@@ -105,8 +110,12 @@ class Library:
         return self.all_records.get(kind, ())
 
     def knows(self, kind: str, id: str) -> bool:
-        """True if the id exists, be its record broken or not."""
-        return id in self.of(kind) or id in self.broken_ids.get(kind, ()) or kind in self.broken_kinds
+        """True if the id exists, be its record broken, not read, or sound."""
+        return id in self.of(kind) or id in self.unread_ids.get(kind, ()) or self.is_broken(kind, id)
+
+    def is_broken(self, kind: str, id: str) -> bool:
+        """True if the record of this id may be there and did not enter the library because of its shape."""
+        return id in self.broken_ids.get(kind, ()) or kind in self.broken_kinds
 
     @cached_property
     def at_path(self) -> Mapping[str, tuple[Record, ...]]:
@@ -192,8 +201,15 @@ class Library:
         return max(begun, key=lambda campaign: campaign.id, default=None)
 
     def is_whole(self, *kinds: str) -> bool:
-        """True if no record of these kinds is broken: only then may a rule say that something is missing."""
+        """True if no record of these kinds is broken: only then may a rule say that something is missing.
+
+        Of a plan that is read all files are, so what a rule finds missing around a record it was given is missing.
+        """
         return not any(kind in self.broken_kinds or self.broken_ids.get(kind) for kind in kinds)
+
+    def is_complete(self, *kinds: str) -> bool:
+        """True if every record of these kinds is there and sound: only then may a rule count them or look for gaps."""
+        return self.is_whole(*kinds) and not any(self.unread_ids.get(kind) for kind in kinds)
 
     @staticmethod
     def department_of(duty: Record) -> str:
@@ -286,6 +302,7 @@ def build(shaped: Shaped, schemas: Schemas, as_of: date | None, today: date) -> 
         all_records={kind: tuple(records) for kind, records in groups.items()},
         broken_ids={kind: frozenset(ids) for kind, ids in shaped.broken_ids.items()},
         broken_kinds=frozenset(shaped.broken_kinds),
+        unread_ids={kind: frozenset(ids) for kind, ids in shaped.unread_ids.items()},
     )
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from preplan.finding import CONSISTENCY, Finding, Rule, Severity
@@ -60,16 +59,23 @@ class Shaped:
     bad_items: dict[str, set[int]] = field(default_factory=dict)
     broken_ids: dict[str, set[str]] = field(default_factory=dict)
     broken_kinds: set[str] = field(default_factory=set)
+    unread_ids: dict[str, set[str]] = field(default_factory=dict)
 
 
-def check(loaded: Loaded, schemas: Schemas) -> Shaped:
-    """Every loaded document against its schema."""
+def check(loaded: Loaded, schemas: Schemas, sound: Container[Document] = ()) -> Shaped:
+    """Every loaded document against its schema; those in `sound` were found in order before.
+
+    Of a file that was not read the path tells the id; a list file must be read, for its path tells none.
+    """
     shaped = Shaped()
+    for path in loaded.unread:
+        if kind := kind_of(path):
+            shaped.unread_ids.setdefault(kind.name, set()).add(id_of_path(path))
     passes = {kind.name: _fast(schemas, kind.schema) for kind in KINDS}
     for path in loaded.broken:
         _remember_path(shaped, path)
     for document in loaded.documents:
-        if passes[document.kind.name](document.data):
+        if document in sound or passes[document.kind.name](document.data):
             shaped.documents.append(document)
             continue
         bad, whole = set(), False
@@ -257,12 +263,12 @@ def id_of_path(path: str) -> str:
     The folder of a plan.yaml; "plan/edition" of an edition; of other files in a plan's folder the path below it
     without editions/ and revisions/ ("plan/2021/record"); else the file's stem.
     """
-    parts = PurePosixPath(path).parts
-    stem = PurePosixPath(path).stem
+    parts = path.split("/")
+    stem = parts[-1].rpartition(".")[0] or parts[-1]
     if stem == "plan":
         return parts[-2]
     if parts[1] in ("overall", "special"):
         below = parts[1:] if parts[1] == "overall" else parts[2:]
-        kept = [part for part in below if part not in ("editions", "revisions")]
-        return "/".join(kept).removesuffix(PurePosixPath(path).suffix)
+        kept = [part for part in (*below[:-1], stem) if part not in ("editions", "revisions")]
+        return "/".join(kept)
     return stem

@@ -21,12 +21,13 @@ def paths(library: Library) -> frozenset[str]:
     return frozenset(record.path for kind in KINDS for record in library.every(kind.name))
 
 
-def is_broken(library: Library, path: str) -> bool:
-    """True if the file is there but did not enter the library: nobody may be accused of pointing to nothing."""
+def may_exist(library: Library, path: str) -> bool:
+    """True if the file is there and not in the library, broken or not read: nobody is accused of pointing to nothing."""
     kind = kind_of(path)
-    return kind is not None and (
-        kind.name in library.broken_kinds or id_of_path(path) in library.broken_ids.get(kind.name, ())
-    )
+    if kind is None:
+        return False
+    id = id_of_path(path)
+    return library.is_broken(kind.name, id) or id in library.unread_ids.get(kind.name, ())
 
 
 def plan_folder(path: str) -> str:

@@ -106,7 +106,7 @@ def _text(library: Library, record: Record, body: Body, plan: Record, day: date 
     annexes = [annex for annex in own if record.kind == "draft" or annex.path in wanted]
     bodies = [(annex, annex.body) for annex in annexes if annex.body is not None]
     titles = (*(entry["title"] for entry in listed), *(annex.get("title") for annex in annexes))
-    whole = not any(_files.is_broken(library, path) for path in wanted)
+    whole = not any(_files.may_exist(library, path) for path in wanted)
     return Text(record, plan, day, ((record, body), *bodies), titles, whole)
 
 

@@ -57,6 +57,6 @@ def _judge(library: Library, paths: frozenset[str], record: Record, link: Link) 
     path = _files.join(record.path.rpartition("/")[0], way)
     if way.startswith("/") or not path.startswith("plans/"):
         return "指向预案库之外", None
-    if path not in paths and not _files.is_broken(library, path):
+    if path not in paths and not _files.may_exist(library, path):
         return "在库中没有对应的文本", None
     return "", None

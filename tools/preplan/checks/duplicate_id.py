@@ -15,6 +15,7 @@ RULE = Rule(
     explains="同一类记录之间比较标识、编号、题名、条目号、备案编号和简称，一个只能用于一条记录。",
     fires="两件企业备案都登记了同一个备案编号。",
     silent="一部依据、一个行业领域和一件预案用了相同的标识，种类不同，不算重复。",
+    counts=("filing",),  # the other kinds are known by their ids
 )
 
 # Editions, records, drafts, papers and annexes are named by their path, which cannot be there twice.

@@ -21,6 +21,7 @@ RULE = Rule(
     fires="0001 号之后登记了 0003 号，缺 0002 号。",
     silent="还没有登记的件没有编号，不报；有一件备案读不出来，缺的可能就是它的号，也不报缺号。",
     about=("filing",),
+    counts=("filing",),
 )
 
 # 突发环境事件应急预案 are filed elsewhere under numbers of their own: see environmental-number.
@@ -42,7 +43,7 @@ def check(library: Library) -> Iterator[Finding]:
             serials.setdefault(match["year"], {}).setdefault(int(match["serial"]), case)
         if problem := _problem(number, registered, match):
             yield RULE.at(case.place("number"), problem=f"「{number}」{problem}")
-    if library.is_whole("filing"):
+    if library.is_complete("filing"):
         yield from _gaps(serials)
 
 

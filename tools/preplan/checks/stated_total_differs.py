@@ -20,6 +20,7 @@ RULE = Rule(
     fires="通报载明专项预案 4 件，按记录算出 3 件。",
     silent="载明总数的日期晚于数据截止日，无从核对，不报。",
     about=("bureau",),
+    counts=("plan", "edition", "duty", "filing", "department"),
 )
 
 Count = Callable[[Library, Totals], int]
@@ -45,7 +46,7 @@ def check(library: Library) -> Iterator[Finding]:
         kinds, count = _FACTS[stated["fact"]]
         day = dates.parse(stated.get("as_of")) or library.as_of
         # Of a later day nothing is known; of broken records nothing is counted.
-        if bureau is None or day > library.as_of or not library.is_whole(*kinds):
+        if bureau is None or day > library.as_of or not library.is_complete(*kinds):
             continue
         counted = count(library, count_on(day))
         if counted != stated["value"]:

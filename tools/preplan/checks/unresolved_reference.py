@@ -70,7 +70,7 @@ def _exists(library: Library, paths: frozenset[str], record: Record, route: Rout
         # Papers lie beside their record, annexes in the folder of the plan.
         folder = record.path.rpartition("/")[0] if record.kind == "record" else _files.plan_folder(record.path)
         path = _files.join(folder, value)
-        return path in paths or _files.is_broken(library, path)
+        return path in paths or _files.may_exist(library, path)
     if target == "edition":
         plan = record.get(*route[:-1], "plan")
         # A missing or unknown plan is for its own field to answer.

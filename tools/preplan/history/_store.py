@@ -19,6 +19,7 @@ class NoHistory(Exception):
     def __init__(self, reason: str, remedy: str, *, is_shallow: bool = False) -> None:
         super().__init__(f"{reason}，沿革不能列出；{remedy}")
         self.reason = reason
+        self.remedy = remedy
         self.is_shallow = is_shallow
 
 
@@ -39,6 +40,14 @@ class Store:
         """What a command prints. Raises NoHistory if it fails."""
         with self._told():
             printed: str = getattr(self._repository.git, command)(*arguments)
+        return printed
+
+    def seek(self, command: str, *arguments: str) -> str:
+        """What a command prints; "" if it fails, which is its way to say that there is no such thing."""
+        try:
+            printed: str = getattr(self._repository.git, command)(*arguments)
+        except self._failure:
+            return ""
         return printed
 
     @contextmanager

@@ -9,31 +9,40 @@ from pathlib import Path
 
 from preplan import collector
 from preplan.finding import Finding
-from preplan.kinds import kind_of
+from preplan.kinds import Kind, kind_of
 from preplan.load import document, text, walk
 from preplan.load.document import Document
 
-__all__ = ["Document", "Loaded", "load"]
+__all__ = ["Document", "Loaded", "Wanted", "load", "replaced"]
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """All readable documents in path order, findings on the others, and the paths of the unreadable ones."""
+    """All readable documents in path order, findings on the others, and the paths of the unreadable ones.
+
+    `unread` are the paths of records that are there and were not asked for.
+    """
 
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...]
     broken: tuple[str, ...]
     count: int
+    unread: tuple[str, ...] = ()
+
+
+Wanted = Callable[[str, Kind], bool]
 
 
 def load(
     root: Path,
     progress: Callable[[int, int], None] | None = None,
     instead: Mapping[str, bytes | None] | None = None,
+    wanted: Wanted | None = None,
 ) -> Loaded:
     """Reads every record below `root`/plans; `root` is the repository. `progress` is told (read, total).
 
-    `instead` gives the content of files as if they were written already (None: as if removed). Raises NotADirectoryError if there is no plans/ folder.
+    `instead` gives the content of files as if they were written already (None: as if removed). With `wanted` only the
+    files are read for which it is true. Raises NotADirectoryError if there is no plans/ folder.
     """
     documents: list[Document] = []
     broken: list[str] = []
@@ -42,6 +51,10 @@ def load(
     if instead:
         known = {**dict(paths), **{path: kind for path in instead if (kind := kind_of(path))}}
         paths = [(path, known[path]) for path in sorted(known) if instead.get(path, b"") is not None]
+    unread: list[str] = []
+    if wanted:
+        unread = [path for path, kind in paths if not wanted(path, kind)]
+        paths = [(path, kind) for path, kind in paths if wanted(path, kind)]
     base = f"{root}{os.sep}"
     with collector.paused():
         for number, (path, kind) in enumerate(paths, 1):
@@ -57,4 +70,26 @@ def load(
                 broken.append(path)
             else:
                 documents.append(found)
-    return Loaded(tuple(documents), tuple(findings), tuple(broken), len(paths))
+    return Loaded(tuple(documents), tuple(findings), tuple(broken), len(paths), tuple(unread))
+
+
+def replaced(loaded: Loaded, instead: Mapping[str, bytes | None]) -> Loaded:
+    """The same files, those of `instead` with other content (None: removed): all other documents are shared."""
+    documents = [one for one in loaded.documents if one.path not in instead]
+    findings = [finding for finding in loaded.findings if finding.place.path not in instead]
+    broken = [path for path in loaded.broken if path not in instead]
+    count = len(documents) + len(broken)
+    for path, raw in instead.items():
+        kind = kind_of(path)
+        if raw is None or kind is None:
+            continue
+        count += 1
+        found, faults = document.read(raw, path, kind)
+        findings.extend(faults)
+        if found is None:
+            broken.append(path)
+        else:
+            documents.append(found)
+    documents.sort(key=lambda one: one.path)
+    unread = tuple(path for path in loaded.unread if path not in instead)
+    return Loaded(tuple(documents), tuple(findings), tuple(sorted(broken)), count, unread)
