@@ -13,11 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-# Keeps the theme's index, which the hooks of the site empty.
+# Keeps the theme's index, which the hooks of the site leave empty.
 KEEP = """
 import shutil
 from pathlib import Path
 from mkdocs.plugins import event_priority
+meant = {}
+@event_priority(-50)
+def on_page_content(content, page, config, files):
+    meant[page.url] = page.meta.get("search")
+def on_page_context(context, page, config, nav):
+    page.meta["search"] = meant[page.url]
+on_page_context.mkdocs_priority = 50
 @event_priority(-50)
 def on_post_build(config):
     site = Path(config.site_dir)
