@@ -22,7 +22,7 @@ CORRIDOR = (
     ("model",),
     ("editions", "filing_status", "tables", "duty_marks", "structure"),
     ("status", "after_issue"),
-    ("totals", "visible", "skeleton", "compare"),
+    ("totals", "visible", "skeleton", "compare", "titles", "forge"),
     ("checks", "baseline"),
     ("rulebook", "alterations"),
     ("report", "exports"),

@@ -42,7 +42,7 @@ def render(review: Review) -> str:
     shown, missing = _cut(texts, left) if texts.entries else ("", 0)
     cut = [f"“{part.title}” {small[part.title][1]} {part.unit}" for part in (*before, *after) if small[part.title][1]]
     cut += [f"“{texts.title}” {missing} {texts.unit}"] if missing else []
-    told = f"\n> **本页写不下，没有列全：**{'、'.join(cut)}没有列出。{_FULL}。\n" if cut else ""
+    told = f"\n> **本页写不下，没有列全**：{'、'.join(cut)}没有列出。{_FULL}。\n" if cut else ""
     parts = [*(small[part.title][0] for part in before), shown, *(small[part.title][0] for part in after)]
     return "\n".join([opening + told, *filter(None, parts), closing])
 
@@ -69,7 +69,7 @@ def _opening(review: Review) -> str:
     if review.sample:
         lines += [f"> 示例：{said(review.sample)}", ""]
     lines += [f"**{said(review.verdict)}。**", ""]
-    lines += [f"- **{head}：**{said(rest)}" for head, _, rest in (fact.partition("：") for fact in review.facts)]
+    lines += [f"- **{head}**：{said(rest)}" for head, _, rest in (fact.partition("：") for fact in review.facts)]
     lines += [
         "",
         f"改动前：{said(review.base.words)}。改动后：{said(review.head.words)}。数据截止 {review.as_of}。",

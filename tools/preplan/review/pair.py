@@ -43,7 +43,7 @@ class Pair:
     before: Files
     after: Files
     scope: Scope
-    day: date
+    run_on: date
 
     @cached_property
     def comparison(self) -> LibraryComparison:
@@ -63,7 +63,7 @@ class Pair:
         for change in self.of_kind(*_ACTS):
             old = set(_days(change.old.data)) if change.old else set()
             new = set(_days(change.new.data)) if change.new else set()
-            done += [day for day in new - old if day <= self.day]
+            done += [day for day in new - old if day <= self.run_on]
         return max(done)
 
     @cached_property
