@@ -15,7 +15,21 @@ from preplan import __version__, dates
 from preplan.errors import NoLibrary
 
 ACTS = ("stage", "register", "repeal", "extend", "rename-department", "receive", "notify", "complete", "file")
-VERBS = ("check", "status", "rules", "baseline", "new", *ACTS, "review", "title", "forge", "freeze", "schema", "pages")
+VERBS = (
+    "check",
+    "status",
+    "rules",
+    "baseline",
+    "new",
+    *ACTS,
+    "review",
+    "opinions",
+    "title",
+    "forge",
+    "freeze",
+    "schema",
+    "pages",
+)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,6 +64,12 @@ class Clause:
 def grams(text: str) -> set[str]:
     """The runs of three characters in a text."""
     return {text[at : at + 3] for at in range(len(text) - 2)}
+
+
+def digest(clauses: Iterable[Clause]) -> str:
+    """Sixteen signs that tell what clauses say, headings included; the same whatever their numbers and form."""
+    said = "\n".join(f"{clause.key}\n{clause.content}" for clause in clauses)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def block_content(block: Block) -> str:

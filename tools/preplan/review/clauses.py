@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from preplan import procedure
 from preplan.compare import reasons
-from preplan.compare.clauses import Clause
+from preplan.compare.clauses import Clause, digest
 from preplan.compare.reasons import Matched
 from preplan.compare.texts import KINDS, Change, Comparison
 from preplan.review.model import ClauseChange, Count, Name, Why
@@ -53,6 +53,7 @@ def _clause(anchor: str, change: Change, comparison: Comparison, given: Matched 
         reasons=tuple(Why(why.reason, why.basis) for why in whys),
         needs_reason=reasons.needs_reason(change),
         topics=procedure.full_topics([*own, *(clause.title for clause in above)]) if change.is_substantive else (),
+        digest=digest(change.news) if change.news else "",
     )
 
 

@@ -47,6 +47,15 @@ def render(review: Review) -> str:
     return "\n".join([opening + told, *filter(None, parts), closing])
 
 
+def parts(review: Review) -> tuple[str, list[str], list[str], str]:
+    """The page without its clauses and uncut, for other forms of it: opening, what stands before the clauses, after, closing."""
+    before, after = (
+        [f"## {part.title}\n\n{part.lead}{''.join(part.entries)}" for part in found if part.entries]
+        for found in (_before(review), _after(review))
+    )
+    return _opening(review), before, after, _closing(review)
+
+
 def _size(text: str) -> int:
     return len(text.encode("utf-8"))
 

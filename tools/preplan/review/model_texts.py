@@ -35,7 +35,8 @@ class ClauseChange:
     `kind` is a key of compare.texts.KINDS, `label` its word. `before` and `after` are empty for what came or went and
     have several names for what was split or merged. `blocks` are its paragraphs and tables, old beside new.
     `chapter` is the heading of the first level above it. `topics` are the parts of G-37 that it touches.
-    `needs_reason` is False for headings without text and for numbers and places alone.
+    `needs_reason` is False for headings without text and for numbers and places alone. `digest` tells the clauses of the
+    new text from others that say something else ("" for what went).
     """
 
     anchor: str
@@ -49,6 +50,7 @@ class ClauseChange:
     reasons: tuple[Why, ...]
     needs_reason: bool
     topics: tuple[str, ...]
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class TextChange:
     "former" (its own state before), "predecessor" (the edition it replaces) or "in_force" (draft and the text in force);
     "" if there is nothing to compare with: then `note` says why and `clauses` is empty.
     `clauses` are the changed ones in the order of the new text, numbers and places alone among them (`substantive` tells).
+    `campaign` is that of a draft, "" for other texts.
     """
 
     key: str
@@ -84,6 +87,7 @@ class TextChange:
     topics: tuple[str, ...]
     note: str = ""
     frozen: bool = False
+    campaign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,18 +29,19 @@ def clauses(texts: Sequence[TextChange]) -> Iterator[str]:
             told = f"与{text.before}相比，{_counts(text)}" if text.against else text.note
             yield f"{said(text.title)}：{said(told)}。\n\n"
             continue
-        yield _head(text)
+        yield head(text)
         quiet = []
-        for clause in text.clauses:
-            if clause.substantive:
-                yield _clause(clause)
+        for changed in text.clauses:
+            if changed.substantive:
+                yield clause(changed)
             else:
-                quiet.append(_moved(clause))
+                quiet.append(_moved(changed))
         if quiet:
             yield f"内容未变，只是改号或移动：{'；'.join(quiet)}。\n\n"
 
 
-def _head(text: TextChange) -> str:
+def head(text: TextChange) -> str:
+    """The heading of a text with what it is compared with and what changed."""
     what = f"{said(text.before)} → {said(text.after)}" if text.against else ""
     lines = [f"### {said(text.title)}", ""]
     bits = [what, said(_counts(text)) if text.against else "", said(text.note)]
@@ -67,11 +68,12 @@ def _moved(clause: ClauseChange) -> str:
     return said(before if before == after else f"{before} → {after}")
 
 
-def _clause(clause: ClauseChange) -> str:
-    before, after = _names(clause)
+def clause(changed: ClauseChange) -> str:
+    """One changed clause: its name, 修改前 and 修改后, its reasons."""
+    before, after = _names(changed)
     name = f"{before} → {after}" if before and after and before != after else after or before
-    lines = [f"**{said(name)}**（{clause.label}）", ""]
-    every = list(runs(clause.blocks))
+    lines = [f"**{said(name)}**（{changed.label}）", ""]
+    every = list(runs(changed.blocks))
     for (row, kind), grouped in groupby(every, key=lambda run: (run.row, run.kind)):
         cells = list(grouped)
         if row and kind != "changed":
@@ -80,9 +82,9 @@ def _clause(clause: ClauseChange) -> str:
             continue
         for run in cells:
             lines += _run(run)
-    if not every and clause.kind in ("added", "removed"):
-        lines.append(f"- {'新增' if clause.kind == 'added' else '删去'}标题，下面没有正文")
-    for why in clause.reasons:
+    if not every and changed.kind in ("added", "removed"):
+        lines.append(f"- {'新增' if changed.kind == 'added' else '删去'}标题，下面没有正文")
+    for why in changed.reasons:
         basis = f"依据：{said(why.basis)}。" if why.basis else ""
         lines.append(f"- 理由：{said(why.reason or '没有写')}。{basis}")
     return "\n".join(lines) + "\n\n"

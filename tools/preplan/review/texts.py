@@ -131,6 +131,7 @@ def _text(
         topics=topics if record.kind in ("edition", "draft") else (),
         note=note,
         frozen=frozen,
+        campaign=str(record.get("campaign", default="")),
     )
 
 

@@ -1,0 +1,131 @@
+"""意见汇集: opinions on a draft that units sent back go into the revision's record and into a paper of it.
+
+The row of the unit in 书面征求意见 gets its reply date and a summary; every opinion becomes a row of the internal paper
+papers/opinions.md, its 采纳情况 left to the editor. Rows are kept in one order, so it does not matter which file came first,
+and a file that comes twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from preplan import dates
+from preplan.acts import edit
+from preplan.acts.bench import Bench, one_of
+from preplan.acts.opinion_file import VERDICTS, Reply
+from preplan.compare import clauses
+from preplan.load.body import Body
+from preplan.model import Record
+from preplan.skeleton import Refused
+from preplan.tables import FixedTable
+
+OPINIONS = FixedTable("逐条意见", ("条款", "单位", "复函日期", "意见", "理由", "采纳情况", "处理或不采纳理由"))
+CHANGED = "（所提条文后来又改了，请核对）"
+WHOLE = "全文"
+Row = tuple[str, ...]
+
+
+def take(bench: Bench, reply: Reply) -> None:
+    """Puts one reply on the bench. Raises Refused for another text, an unknown unit, or one that was not asked."""
+    library = bench.library
+    plan = one_of(reply.plan, library.plans, "预案")
+    draft = library.of("draft").get(f"{plan.id}/draft")
+    if draft is None or draft.body is None or draft.get("campaign") != reply.campaign:
+        raise Refused(f"意见针对「{plan.get('title')}」{reply.campaign} 年计划的草稿，库中没有这份草稿")
+    record = library.of("record").get(f"{plan.id}/{reply.campaign}/record")
+    if record is None:
+        raise Refused(f"「{plan.get('title')}」没有 {reply.campaign} 年计划的修编记录")
+    unit = library.units.get(reply.unit)
+    if unit is None:
+        raise Refused(f"没有单位「{reply.unit}」，单位标识见 departments.yaml")
+    name = str(unit.get("short", default=unit.get("name")))
+    at = next((i for i, row in enumerate(record.get("consultation", default=())) if row["unit"] == unit.id), None)
+    if at is None:
+        raise Refused(f"修编记录中没有向{name}发函的登记，先在 {record.path} 的 consultation 登记发函日期")
+    rows = _rows(reply, name, draft)
+    text, known = _paper(bench, record)
+    fresh = [row for row in rows if row[:5] not in {old[:5] for old in known}]
+    every = sorted([*known, *fresh], key=_order)
+    _reply(bench, record, at, reply, name, every)
+    if fresh:
+        _write(bench, record, plan, text, every)
+    bench.said.append(f"{name}：{VERDICTS[reply.verdict]}，意见 {len(reply.opinions)} 条，新记入 {len(fresh)} 条")
+
+
+def _rows(reply: Reply, name: str, draft: Record) -> list[Row]:
+    present = {clauses.digest((clause,)) for clause in clauses.read(draft.body)}
+    found = []
+    for opinion in reply.opinions:
+        stale = CHANGED if opinion.digest and opinion.digest not in present and opinion.clause else ""
+        words = (opinion.clause or WHOLE, name, reply.on.isoformat(), opinion.suggestion + stale, opinion.reason or "—")
+        found.append((*map(_cell, words), "", ""))
+    if not found and reply.verdict != "agree_if_changed":
+        found.append((WHOLE, name, reply.on.isoformat(), VERDICTS[reply.verdict], "—", "", ""))
+    return found
+
+
+def _cell(words: str) -> str:
+    plain = " ".join(words.split()).replace("|", "｜")
+    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", plain)
+
+
+def _order(row: Row) -> tuple[object, ...]:
+    number = [int(part) for part in re.findall("[0-9]+", row[0].split(" ")[0])]
+    return (row[0] == WHOLE, number or [10_000], *row)
+
+
+def _path(record: Record) -> str:
+    return f"{record.path.rpartition('/')[0]}/papers/opinions.md"
+
+
+def _paper(bench: Bench, record: Record) -> tuple[str, list[Row]]:
+    """The paper as it is ("" if it is not there) and its rows. Raises Refused if its table was changed in form."""
+    path = _path(record)
+    if path not in bench.will and not bench.has(path):
+        return "", []
+    text = bench.text(path)
+    table = OPINIONS.of(Body(edit.front(text)[1]))
+    if table is None or table.columns != OPINIONS.columns:
+        raise Refused(f"{path} 中没有“{OPINIONS.title}”表，或者表头变了；应为 {' | '.join(OPINIONS.columns)}")
+    return text, [row.cells for row in table.rows]
+
+
+def _reply(bench: Bench, record: Record, at: int, reply: Reply, name: str, rows: Sequence[Row]) -> None:
+    row = record.get("consultation")[at]
+    sent = dates.parse(row["sent_on"])
+    told = (dates.parse(cells[2]) for cells in rows if cells[1] == name)
+    first = min(filter(None, (dates.parse(row.get("replied_on")), reply.on, *told)))
+    bench.day(reply.on, f"{name}复函日期", sent)
+    own = [cells for cells in rows if cells[1] == name and cells[3] not in VERDICTS.values()]
+    words = f"意见 {len(own)} 条，见 papers/opinions.md" if own else VERDICTS[reply.verdict]
+    text, order = bench.text(record.path), bench.keys("record", "consultation")
+    for key, value in (("replied_on", first.isoformat()), ("opinion", words)):
+        text = edit.put(text, ("consultation", at, key), value, order)
+    if text != bench.text(record.path):
+        bench.put(record.path, text)
+
+
+def _write(bench: Bench, record: Record, plan: Record, text: str, rows: Sequence[Row]) -> None:
+    latest = max(filter(None, (dates.parse(row[2]) for row in rows)), default=date.min)
+    table = "\n".join(_lines(rows))
+    if not text:
+        head = f"---\nplan: {plan.id}\nkind: other\ntitle: 征求意见原文汇集\ndate: {latest.isoformat()}\n---\n"
+        lead = "各单位送回的意见，由 preplan opinions 记入；采纳情况由编制单位填写。"
+        bench.begin(_path(record), f"{head}\n{lead}\n\n## {OPINIONS.title}\n\n{table}\n")
+        return
+    head, body = edit.front(text)
+    found = OPINIONS.of(Body(body))
+    assert found is not None
+    lines = body.split("\n")
+    start = found.line - 1
+    lines[start : start + 2 + len(found.rows)] = table.split("\n")
+    new = text.removesuffix(body) + "\n".join(lines)
+    bench.put(_path(record), edit.put_front(new, ("date",), latest.isoformat()))
+
+
+def _lines(rows: Iterable[Row]) -> Iterable[str]:
+    yield f"| {' | '.join(OPINIONS.columns)} |"
+    yield "|" + "---|" * len(OPINIONS.columns)
+    yield from (f"| {' | '.join(cell or ' ' for cell in row)} |" for row in rows)
