@@ -33,13 +33,13 @@ def test_what_is_typed_comes_into_the_record(page: Page, tmp_path: Path) -> None
     assert page.locator("[role=status]").inner_text() == "请选择结论"
     page.locator(".other").get_by_label("修改建议").fill("附件补联系单位")
     page.get_by_label("修改后同意").check()
-    page.get_by_label("单位标识").fill("public-security")
+    page.get_by_label("单位名称").fill("市公安局")
     page.get_by_label("日期").fill("2022-12-28")
     page.reload()  # what was typed is still there
     assert box.get_by_label("修改建议").input_value() == "改为20分钟"
     with page.expect_download() as saved:
         page.locator(".save").click()
-    assert saved.value.suggested_filename == "示例-意见-non-coal-mine-public-security.json"
+    assert saved.value.suggested_filename == "示例-意见-non-coal-mine-市公安局.json"
     file = tmp_path / "reply.json"
     saved.value.save_as(file)
     assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []

@@ -24,7 +24,7 @@ FORM: dict[str, Any] = {
         "format": {"const": 1, "description": "格式的版本"},
         "plan": {"type": "string", "description": "预案标识"},
         "campaign": {"type": "string", "description": "修编计划"},
-        "unit": {"type": "string", "description": "单位标识"},
+        "unit": {"type": "string", "description": "单位名称、简称或者标识"},
         "post": {**_WORDS, "description": "岗位，不写姓名"},
         "date": {"type": "string", "description": "复函日期，YYYY-MM-DD"},
         "verdict": {"enum": ["agree", "agree_if_changed", "disagree", "none"]},

@@ -37,9 +37,7 @@ def take(bench: Bench, reply: Reply) -> None:
     record = library.of("record").get(f"{plan.id}/{reply.campaign}/record")
     if record is None:
         raise Refused(f"「{plan.get('title')}」没有 {reply.campaign} 年计划的修编记录")
-    unit = library.units.get(reply.unit)
-    if unit is None:
-        raise Refused(f"没有单位「{reply.unit}」，单位标识见 departments.yaml")
+    unit = one_of(reply.unit, library.units.values(), "单位", names=("short", "name"))
     name = str(unit.get("short", default=unit.get("name")))
     at = next((i for i, row in enumerate(record.get("consultation", default=())) if row["unit"] == unit.id), None)
     if at is None:

@@ -22,7 +22,7 @@
 
   function missing(found) {
     if (!found.verdict) return "请选择结论";
-    if (!found.unit) return "请填写单位标识";
+    if (!found.unit) return "请填写单位名称";
     if (!found.date) return "请填写日期";
     if (found.opinions.some(one => !one.suggestion)) return "有一条只写了理由，没有写修改建议";
     if (found.verdict === "agree_if_changed" && !found.opinions.length) return "结论是修改后同意，请至少写一条修改建议";

@@ -84,15 +84,15 @@ def _boxes(name: str) -> str:
 def _rest(review: Review, text: TextChange) -> str:
     """Other opinions, and who says so."""
     choices = "".join(f'<option value="{html.escape(_name(c.after or c.before))}">' for c in text.clauses)
-    units = {unit.unit: unit.name for unit in review.units if unit.plan == text.plan}
-    offered = "".join(f'<option value="{html.escape(id)}">{html.escape(name)}</option>' for id, name in units.items())
+    units = dict.fromkeys(unit.name for unit in review.units if unit.plan == text.plan)
+    offered = "".join(f'<option value="{html.escape(name)}">' for name in units)
     key = html.escape(text.plan)
     return (
         f'<fieldset class="other"><legend>其他意见</legend><label>针对哪一条（可不填）<input data-part="clause" list="clauses-{key}"></label>'
         f'<datalist id="clauses-{key}">{choices}</datalist>{_boxes("其他意见")}</fieldset>'
         '<fieldset class="verdict"><legend>结论</legend>'
         + "".join(f'<label class="choice"><input type="radio" name="verdict" value="{code}">{word}</label>' for code, word in VERDICTS.items())
-        + f'<label>单位标识<input data-part="unit" list="units-{key}" required autocomplete="off"></label><datalist id="units-{key}">{offered}</datalist>'
+        + f'<label>单位名称<input data-part="unit" list="units-{key}" required autocomplete="off"></label><datalist id="units-{key}">{offered}</datalist>'
         '<label>岗位（不写姓名）<input data-part="post" autocomplete="off"></label><label>日期<input type="date" data-part="date" required></label></fieldset>'
         '<p class="act"><button type="button" class="save">保存意见文件</button> <button type="button" class="print">打印征求意见表</button> '
         '<span role="status"></span></p><p class="small">填写的内容只留在这台电脑上；保存后的文件按原途径送回发函单位。</p>'
