@@ -15,7 +15,7 @@ PACKAGE = TOOLS / "preplan"
 
 # The corridor, left to right. Rooms of one step do not know each other.
 CORRIDOR = (
-    ("errors", "finding", "dates", "kinds", "collector", "procedure"),
+    ("errors", "finding", "dates", "kinds", "collector", "procedure", "relations"),
     ("load", "history", "moves"),
     ("schema",),
     ("shape",),
@@ -41,6 +41,7 @@ CLOSED = (
     "model",
     "editions",
     "procedure",
+    "relations",
     "moves",
     "status",
     "after_issue",
