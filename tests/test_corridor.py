@@ -24,7 +24,7 @@ CORRIDOR = (
     ("status", "after_issue"),
     ("totals", "visible", "skeleton", "compare"),
     ("checks", "baseline"),
-    ("rulebook", "alterations"),
+    ("rulebook", "alterations", "traces"),
     ("report", "exports"),
     ("site",),
     ("desk",),

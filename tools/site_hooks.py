@@ -21,14 +21,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from pymdownx.slugs import slugify
 
-from preplan import alterations, desk, history
+from preplan import alterations, desk, history, traces
 from preplan.checks import personal_data_public
 from preplan.errors import NoLibrary
 from preplan.finding import Severity
 from preplan.site import collect, handwritten, shell
 from preplan.site.page import Site
 from preplan.site.search import corpus, shards
-from preplan.visible import AUDIENCES
+from preplan.visible import AUDIENCES, INTERNAL
 
 log = logging.getLogger("mkdocs.hooks.preplan")
 ROOT = Path(__file__).resolve().parent.parent
@@ -94,7 +94,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         changed = {}
     altered = alterations.find(ROOT, opened.library)
     registered = {id: one.text for id, one in altered.items() if one.text is not None}
-    _state["files"] = collect.files(opened.library, findings, audience, changed, registered)
+    known = traces.find(ROOT, opened.library) if audience == INTERNAL else None
+    _state["files"] = collect.files(opened.library, findings, audience, changed, registered, known)
     return config
 
 

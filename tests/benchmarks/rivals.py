@@ -29,9 +29,7 @@ from preplan.relations import Relation, dangling, one_sided  # noqa: E402
 
 INVERSE = {"replaces": "replaced_by", "replaced_by": "replaces"}
 PEP_STATUS = "Draft|Active|Accepted|Provisional|Final|Withdrawn|Rejected|Deferred|Superseded|April Fool!"
-XEP_STATUS = (
-    "ProtoXEP|Experimental|Proposed|Draft|Stable|Final|Active|Deferred|Retracted|Rejected|Deprecated|Obsolete"
-)
+XEP_STATUS = "ProtoXEP|Experimental|Proposed|Draft|Stable|Final|Active|Deferred|Retracted|Rejected|Deprecated|Obsolete"
 KEP_STATUS = "provisional|implementable|implemented|deferred|rejected|withdrawn|replaced"
 
 
@@ -43,6 +41,7 @@ class Registry:
     relations: list[Relation] = field(default_factory=list)
     illegal: list[tuple[str, str, str]] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)  # paths that are there and are no documents
     foreign: int = 0
 
     def judge(self, id: str, name: str, value: str, is_legal: bool) -> None:
@@ -60,7 +59,7 @@ class Report:
 
 def report(registry: Registry) -> Report:
     """A target that is not there cannot answer: such a relation is dangling and not one-sided too."""
-    lost = tuple(dangling(registry.relations, lambda relation: relation.target in registry.ids))
+    lost = tuple(dangling(registry.relations, lambda relation: relation.target in registry.ids | registry.files))
     rest = [relation for relation in registry.relations if relation not in set(lost)]
     return Report(len(registry.relations), tuple(one_sided(rest, INVERSE)), lost, tuple(registry.illegal))
 
@@ -124,7 +123,7 @@ def keps(folder: Path) -> Registry:
     found.ids.update(ids.values())
     for path, id in ids.items():
         try:
-            head = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 (text only)
+            head = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
         except yaml.YAMLError:
             head = None
         if not isinstance(head, dict):
@@ -140,6 +139,9 @@ def keps(folder: Path) -> Registry:
             for target in _texts(head.get(key)):
                 if place := _kep(target, numbers):
                     found.relations.append(Relation(id, name, place))
+                    base = path.parents[len(Path(id).parts)]
+                    if place not in found.ids and (base / place).exists():
+                        found.files.add(place)
                 else:
                     found.foreign += 1
     return found

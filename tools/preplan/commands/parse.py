@@ -15,7 +15,7 @@ from preplan import __version__, dates
 from preplan.errors import NoLibrary
 
 ACTS = ("stage", "register", "repeal", "extend", "rename-department", "receive", "notify", "complete", "file")
-VERBS = ("check", "status", "rules", "baseline", "new", *ACTS, "freeze", "schema", "pages")
+VERBS = ("check", "status", "in-force", "rules", "baseline", "new", *ACTS, "freeze", "schema", "pages")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -100,7 +100,7 @@ def edition_rows(site: Site, edition: View, page: str) -> Rows:
     days = (notice.get("signed_on") if notice else None, published_on(site, edition), effective)
     return [
         ("有效性", validity_mark(site, status.validity(library, edition.record, library.as_of))),
-        ("版本", md.text(edition.get("edition"))),
+        ("版本", md.link(edition.get("edition"), paths.below_plans(edition.record), page)),
         ("发文字号", md.text(notice.get("number") if notice else None)),
         ("成文 / 发布 / 施行", " / ".join(map(md.day, days))),
         ("发文机关", md.text(issuer.get("name") if issuer else None)),
