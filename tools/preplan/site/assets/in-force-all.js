@@ -26,7 +26,7 @@
       if (!hits.length) cells[2].replaceChildren("库中没有这一天有效的文本");
       cells[2].removeAttribute("data-empty");
     }
-    lead.textContent = `${day} 有效的文本：${rows.length} 件预案中，有效文本查得到的 ${sure} 件，起日不详的 ${unsure} 件，没有的 ${rows.length - sure - unsure} 件。`;
+    lead.textContent = `${day} 有效的文本：${rows.length} 件预案中，查得到当天有效版本的 ${sure} 件，起日不详的 ${unsure} 件，库中查不到的 ${rows.length - sure - unsure} 件。`;
     said.replaceChildren(day > asOf() ? `数据截止 ${asOf()}，此后的变动未登记。` : "");
   }
 

@@ -28,8 +28,8 @@ def pages(site: Site) -> Iterator[Page]:
     answers = [_answer(plan, hits, possible) for (plan, _), (hits, possible) in zip(every, found, strict=True)]
     rows = [(*_name(plan), *period.ends, *period.cells) for plan, periods in every for period in periods]
     text = md.blocks(
-        f'<p class="in-force-lead" markdown>{md.day(day)} 有效的文本：{len(every)} 件预案中，有效文本查得到的 {sure} 件，'
-        f"起日不详的 {unsure} 件，没有的 {len(every) - sure - unsure} 件。</p>",
+        f'<p class="in-force-lead" markdown>{md.day(day)} 有效的文本：{len(every)} 件预案中，查得到当天有效版本的 {sure} 件，'
+        f"起日不详的 {unsure} 件，库中查不到的 {len(every) - sure - unsure} 件。</p>",
         f'<p class="small in-force-as-of" markdown>数据截止 {md.day(day)}。{_periods.RULE}'
         + (f"依规定不公开的 {hidden} 件不列。" if hidden and not site.internal else "")
         + "以正式印发文本为准。</p>",
