@@ -15,7 +15,7 @@ PACKAGE = TOOLS / "preplan"
 
 # The corridor, left to right. Rooms of one step do not know each other.
 CORRIDOR = (
-    ("errors", "finding", "dates", "kinds", "collector", "procedure"),
+    ("errors", "finding", "dates", "kinds", "collector", "procedure", "relations"),
     ("load", "history", "moves"),
     ("schema",),
     ("shape",),
@@ -24,7 +24,7 @@ CORRIDOR = (
     ("status", "after_issue"),
     ("totals", "visible", "skeleton", "compare", "titles", "forge"),
     ("checks", "baseline"),
-    ("rulebook", "alterations"),
+    ("rulebook", "alterations", "traces"),
     ("report", "exports"),
     ("site",),
     ("desk",),
@@ -42,6 +42,7 @@ CLOSED = (
     "model",
     "editions",
     "procedure",
+    "relations",
     "moves",
     "status",
     "after_issue",

@@ -15,10 +15,22 @@ from preplan.model import Library
 from preplan.site import _changes, _progress, paths
 from preplan.site import markdown as md
 from preplan.site.page import Page, Site
-from preplan.site.pages import annex, board, catalogue, draft, edition, home, papers, plan, revision, support
+from preplan.site.pages import annex, board, catalogue, draft, edition, home, in_force, papers, plan, revision, support
 from tests.conftest import REPOSITORY, TODAY, Lay
 
-MODULES: tuple[ModuleType, ...] = (home, catalogue, plan, edition, annex, draft, papers, support, board, revision)
+MODULES: tuple[ModuleType, ...] = (
+    home,
+    catalogue,
+    in_force,
+    plan,
+    edition,
+    annex,
+    draft,
+    papers,
+    support,
+    board,
+    revision,
+)
 WITHHELD = ("mass-incident", "terror-attack", "poisoning")
 
 

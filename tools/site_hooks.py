@@ -25,13 +25,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from pymdownx.slugs import slugify
 
-from preplan import alterations, collector, desk, history
+from preplan import alterations, collector, desk, history, traces
 from preplan.checks import personal_data_public
 from preplan.errors import NoLibrary
 from preplan.site import collect, faults, handwritten, rendered, shell
 from preplan.site.page import Site
 from preplan.site.search import corpus, shards
-from preplan.visible import AUDIENCES
+from preplan.visible import AUDIENCES, INTERNAL
 
 log = logging.getLogger("mkdocs.hooks.preplan")
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,7 +99,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         changed = {}
     altered = alterations.find(ROOT, opened.library)
     registered = {id: one.text for id, one in altered.items() if one.text is not None}
-    _state["files"] = collect.files(opened.library, findings, audience, changed, registered)
+    known = traces.find(ROOT, opened.library) if audience == INTERNAL else None
+    _state["files"] = collect.files(opened.library, findings, audience, changed, registered, known)
     if errors:
         shown = faults.page(opened.library, errors)
         _state["files"][shown.path] = collect.render(shown, opened.library)

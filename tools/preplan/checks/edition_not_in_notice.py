@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from preplan.finding import CONSISTENCY, Finding, Rule, Severity
 from preplan.model import Library, Record
+from preplan.relations import Relation, one_sided
 
 RULE = Rule(
     id="edition-not-in-notice",
@@ -19,28 +20,42 @@ RULE = Rule(
 )
 
 
+_INVERSE = {"issues": "notice", "notice": "issues"}
+
+
 def check(library: Library) -> Iterator[Finding]:
-    listed: dict[str, list[tuple[Record, int]]] = {}
-    for notice in library.every("notice"):
-        for index, item in enumerate(notice.get("issues")):
-            listed.setdefault(f"{item['plan']}/{item['edition']}", []).append((notice, index))
-    for edition in library.every("edition"):
-        named = edition.get("notice")
-        own = library.notice_of(edition)
-        listing = listed.get(edition.id, [])
-        for notice, index in listing:
-            if notice.id != named:
-                yield RULE.at(
-                    notice.place("issues", index),
-                    related=(edition.place("notice"),),
-                    edition=edition.id,
-                    problem=f"列在本通知中，但其文首写的通知是「{named}」",
-                )
-        # Listed by another notice: said above, with both places.
-        if own is not None and not listing:
-            yield RULE.at(
-                edition.place("notice"),
-                related=(own.place("issues"),),
-                edition=edition.id,
-                problem=f"写明由通知「{named}」印发，该通知没有列出它",
-            )
+    lists = [
+        Relation(notice.id, "issues", f"{item['plan']}/{item['edition']}", (notice, index))
+        for notice in library.every("notice")
+        for index, item in enumerate(notice.get("issues"))
+    ]
+    named = [Relation(edition.id, "notice", edition.get("notice"), edition) for edition in library.every("edition")]
+    listed = {relation.target for relation in lists}
+    editions = library.of("edition")
+    for relation in one_sided((*lists, *named), _INVERSE):
+        if isinstance(relation.at, tuple):
+            if relation.target in editions:  # else the notice names what is not there, see unresolved-reference
+                yield _listed_only(editions[relation.target], *relation.at)
+        # Listed by another notice: said by that notice, with both places.
+        elif isinstance(relation.at, Record) and relation.source not in listed:
+            own = library.notice_of(relation.at)
+            if own is not None:
+                yield _named_only(relation.at, own)
+
+
+def _listed_only(edition: Record, notice: Record, index: int) -> Finding:
+    return RULE.at(
+        notice.place("issues", index),
+        related=(edition.place("notice"),),
+        edition=edition.id,
+        problem=f"列在本通知中，但其文首写的通知是「{edition.get('notice')}」",
+    )
+
+
+def _named_only(edition: Record, notice: Record) -> Finding:
+    return RULE.at(
+        edition.place("notice"),
+        related=(notice.place("issues"),),
+        edition=edition.id,
+        problem=f"写明由通知「{edition.get('notice')}」印发，该通知没有列出它",
+    )

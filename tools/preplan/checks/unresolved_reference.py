@@ -10,6 +10,7 @@ from preplan.checks._references import FILE, FILE_REFERENCES, REFERENCES, Route,
 from preplan.finding import CONSISTENCY, Finding, Place, Rule, Severity
 from preplan.kinds import KINDS
 from preplan.model import Library, Record
+from preplan.relations import Relation, dangling
 from preplan.tables import MEMBERS
 
 RULE = Rule(
@@ -37,17 +38,20 @@ _NAMED_BY = {"department": "short", "sector": "name", "law": "title", "plan": "t
 
 def check(library: Library) -> Iterator[Finding]:
     paths = _files.paths(library)
-    for kind, pattern, target in REFERENCES:
-        for record in library.every(kind):
-            for route, value in values_at(record.data, pattern):
-                if not _exists(library, paths, record, route, value, target):
-                    yield RULE.at(
-                        record.place(*route),
-                        field=library.schemas.title(record.document.kind.schema, *record.route, *_field(route)),
-                        value=value,
-                        target=_TARGETS[target],
-                        near=_near(value, _known(library, record, route, target)),
-                    )
+
+    def exists(relation: Relation) -> bool:
+        record, route, target = relation.at
+        return _exists(library, paths, record, route, relation.target, target)
+
+    for relation in dangling(_relations(library), exists):
+        record, route, target = relation.at
+        yield RULE.at(
+            record.place(*route),
+            field=library.schemas.title(record.document.kind.schema, *record.route, *_field(route)),
+            value=relation.target,
+            target=_TARGETS[target],
+            near=_near(relation.target, _known(library, record, route, target)),
+        )
     for kind, key, target in FILE_REFERENCES:
         for document in _files.documents(library, kind):
             value = document.data[key]
@@ -58,6 +62,14 @@ def check(library: Library) -> Iterator[Finding]:
     # A broken unit may be the one that a table names.
     if library.is_whole("department"):
         yield from _unit_names(library)
+
+
+def _relations(library: Library) -> Iterator[Relation]:
+    """Every reference of the table, with (record, route, kind of the target)."""
+    for kind, pattern, target in REFERENCES:
+        for record in library.every(kind):
+            for route, value in values_at(record.data, pattern):
+                yield Relation(record.id, pattern, value, (record, route, target))
 
 
 def _field(route: Route) -> Route:

@@ -25,7 +25,7 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from preplan import alterations, desk, history
+    from preplan import alterations, desk, history, traces
     from preplan.commands.output import write
     from preplan.commands.parse import UsageError
     from preplan.site import collect
@@ -43,7 +43,8 @@ def run(options: argparse.Namespace) -> int:
         changed = {}
     altered = alterations.find(root, opened.library)
     registered = {id: one.text for id, one in altered.items() if one.text is not None}
-    files = collect.files(opened.library, findings, options.audience, changed, registered)
+    known = traces.find(root, opened.library) if options.audience == "internal" else None
+    files = collect.files(opened.library, findings, options.audience, changed, registered, known)
     for path, content in files.items():
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,7 @@ ACTS = ("stage", "register", "repeal", "extend", "rename-department", "receive",
 VERBS = (
     "check",
     "status",
+    "in-force",
     "rules",
     "baseline",
     "new",

@@ -94,13 +94,13 @@ def published_on(site: Site, edition: View) -> date | None:
 def edition_rows(site: Site, edition: View, page: str) -> Rows:
     """有效性 … 发文机关: the part of the head block that belongs to an edition."""
     library = site.library
-    notice = notice_of(site, edition)
+    own, notice = paths.below_plans(edition.record), notice_of(site, edition)
     effective = editions.effective_on(library, edition.record)
     issuer = library.units.get(notice.get("issuer")) if notice else None
     days = (notice.get("signed_on") if notice else None, published_on(site, edition), effective)
     return [
         ("有效性", validity_mark(site, status.validity(library, edition.record, library.as_of))),
-        ("版本", md.text(edition.get("edition"))),
+        ("版本", md.link(edition.get("edition"), own if own != page else None, page)),
         ("发文字号", md.text(notice.get("number") if notice else None)),
         ("成文 / 发布 / 施行", " / ".join(map(md.day, days))),
         ("发文机关", md.text(issuer.get("name") if issuer else None)),

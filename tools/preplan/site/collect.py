@@ -18,6 +18,7 @@ from preplan.site import markdown as md
 from preplan.site._filing_lists import filing_list
 from preplan.site.page import Page, Site
 from preplan.site.shell import SAMPLE_PREFIX
+from preplan.traces import Traces
 from preplan.visible import INTERNAL
 
 
@@ -29,10 +30,14 @@ def modules() -> tuple[ModuleType, ...]:
 
 
 def all_pages(
-    library: Library, findings: Iterable[Finding], audience: str, registered: Mapping[str, str] | None = None
+    library: Library,
+    findings: Iterable[Finding],
+    audience: str,
+    registered: Mapping[str, str] | None = None,
+    traces: Traces | None = None,
 ) -> tuple[Page, ...]:
     """Every page for an audience. Raises ValueError if two modules claim one path."""
-    site = Site(library, tuple(findings), audience, registered or {})
+    site = Site(library, tuple(findings), audience, registered or {}, traces)
     found: dict[str, Page] = {}
     for module in modules():
         for page in module.pages(site):
@@ -48,15 +53,16 @@ def files(
     audience: str,
     changed: Mapping[str, str] | None = None,
     registered: Mapping[str, str] | None = None,
+    traces: Traces | None = None,
 ) -> dict[str, str | bytes]:
     """Path below the site → content: Markdown with front matter, data files, assets.
 
     `changed` tells the day (YYYY-MM-DD) on which a record's file last changed; without it the pages tell none.
-    `registered` is edition id → its text as registered, of editions that were altered since.
+    `registered` is edition id → its text as registered, of editions that were altered since; `traces` is what git knows of the files of plans.
     """
     result: dict[str, str | bytes] = {
         page.path: render(page, library, last_change(page, changed or {}))
-        for page in all_pages(library, findings, audience, registered)
+        for page in all_pages(library, findings, audience, registered, traces)
     }
     result.update(published.files(library))
     if audience == INTERNAL:

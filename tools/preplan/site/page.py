@@ -11,6 +11,7 @@ from typing import Any
 from preplan import dates
 from preplan.finding import Finding
 from preplan.model import Library, Record, value_at
+from preplan.traces import Traces
 from preplan.visible import INTERNAL, barrier, visible
 
 
@@ -53,12 +54,14 @@ class Site:
     """A library seen by one audience. Page modules take it and yield pages.
 
     `registered` is edition id → text as registered, of editions that were altered since (see preplan.alterations).
+    `traces` is what git knows of the files, None if it was not asked.
     """
 
     library: Library
     findings: tuple[Finding, ...]
     audience: str
     registered: Mapping[str, str] = field(default_factory=dict)
+    traces: Traces | None = None
     _views: dict[int, View | None] = field(default_factory=dict)
 
     @property

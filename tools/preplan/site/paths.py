@@ -7,6 +7,7 @@ from preplan.model import Library, Record
 HOME = "index.md"
 CATALOGUE = "catalogue.md"
 BOARD = "board.md"
+IN_FORCE = "in-force.md"
 PROOF = "revision-proof.md"
 MATRIX = "matrix.md"
 MATRIX_GRID = "matrix-departments.md"

@@ -22,7 +22,7 @@ def pages(site: Site) -> Iterator[Page]:
     count = totals(site.library)
     parts = [
         f"数据截止 {count.as_of}。列入修编计划的专项预案 {count.plans} 件，已印发 {count.revised} 件。"
-        "修编期间，旧版在废止以前仍然有效。",
+        f"修编期间，旧版在废止以前仍然有效；{md.link('某一天有效的是哪一版', paths.IN_FORCE, paths.CATALOGUE)}可以查。",
         f'<p class="small" markdown>{counting_rule(site)}</p>',
         md.heading(site.label("planType", "overall"), "overall"),
         md.table(COLUMNS, rows(site, None), "catalogue"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from preplan.site import _bases, _texts, paths
+from preplan.site import _bases, _citation, _texts, _timeline, paths
 from preplan.site import markdown as md
 from preplan.site._editions import annexes, banner
 from preplan.site._plans import Rows, edition_rows, edition_shown, known_editions, notice_of, plan_link, secrecy_banner
@@ -25,6 +25,7 @@ def pages(site: Site) -> Iterator[Page]:
                 _text(site, edition, path),
                 hidden=edition is current,
                 banner=md.blocks(secrecy_banner(plan), banner(site, edition, path)).strip(),
+                scripts=(_citation.SCRIPT,),
             )
 
 
@@ -35,6 +36,7 @@ def _text(site: Site, edition: View, page: str) -> str:
         md.facts(
             [*edition_rows(site, edition, page), *_own_rows(site, edition), ("预案", plan_link(site, plan, page))]
         ),
+        _citation.block(site, edition, page),
         *((md.heading("附件", "annexes"), listed) if listed else ()),
         md.heading("编制依据", "bases"),
         _bases.instruments(site, edition.get("bases", default=()), page),
@@ -54,5 +56,6 @@ def _own_rows(site: Site, edition: View) -> Rows:
         ("附注", md.text(site.label("remark", notice.get("remark")) if notice else None)),
         ("索引号", md.text(edition.get("index_number"))),
         ("主题分类", md.text(edition.get("topic"))),
+        ("登记", _timeline.registered(site, edition)),
         ("保密审查", "，".join(md.text(part) for part in parts if part)),
     ]

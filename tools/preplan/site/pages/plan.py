@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from preplan import status
-from preplan.site import _alignment, _bases, _periods, _progress, _texts, paths
+from preplan.site import _alignment, _bases, _periods, _progress, _texts, _timeline, paths
 from preplan.site import markdown as md
 from preplan.site._editions import banner as warning_of
 from preplan.site._editions import companions, history
@@ -19,7 +19,7 @@ def pages(site: Site) -> Iterator[Page]:
         shown = edition_shown(site, plan)
         path = paths.below_plans(plan.record)
         banner = _banner(site, shown, path)
-        yield Page(path, plan.get("title"), _text(site, shown, path), banner=banner, scripts=(_periods.SCRIPT,))
+        yield Page(path, plan.get("title"), _text(site, shown, path), banner=banner, scripts=(*_periods.SCRIPTS,))
 
 
 def _banner(site: Site, shown: Shown, page: str) -> str:
@@ -53,6 +53,7 @@ def _text(site: Site, shown: Shown, page: str) -> str:
             _texts.text(site, edition.record, page),
         ]
     parts += [md.heading("历次版本", "editions"), history(site, plan, page), _periods.block(site, plan, page)]
+    parts.append(_timeline.block(site, plan, page))
     return md.blocks(*parts)
 
 
