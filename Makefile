@@ -26,8 +26,7 @@ status: $(VENV)/.installed
 	$(BIN)/preplan status
 
 build: $(VENV)/.installed
-	AUDIENCE=public $(BIN)/mkdocs build --strict --site-dir $(PUBLIC)
-	AUDIENCE=internal $(BIN)/mkdocs build --strict --site-dir $(INTERNAL)
+	$(BIN)/python tools/site_hooks.py $(PUBLIC) $(INTERNAL)
 
 # A preview: built again on every change, and shown even while the check has errors; nothing is written to the folders.
 serve: $(VENV)/.installed

@@ -8,9 +8,12 @@ from __future__ import annotations
 import html
 import json
 import logging
+import os
 import re
+import sys
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -28,6 +31,7 @@ from pymdownx.slugs import slugify
 from preplan import alterations, collector, desk, history, traces
 from preplan.checks import personal_data_public
 from preplan.errors import NoLibrary
+from preplan.finding import Finding
 from preplan.site import collect, faults, handwritten, rendered, shell
 from preplan.site.page import Site
 from preplan.site.search import corpus, shards
@@ -68,16 +72,47 @@ _OUTSIDE = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What both sites are made of: the library, its findings, days of last changes, texts of editions that were altered."""
+
+    opened: desk.Opened
+    findings: tuple[Finding, ...]
+    changed: dict[str, str]
+    registered: dict[str, str]
+
+
+def _stamp() -> int:
+    """Another number whenever a file of the records is another one."""
+    files = (path for folder in ("plans", "schemas") for path in (ROOT / folder).rglob("*"))
+    return hash(frozenset((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+
+
+@lru_cache(maxsize=1)  # both sites are built in one process; a preview reads anew what was saved
+def _told(stamp: int, today: date) -> _Told:
+    """Opens and judges the library. Raises PluginError where there is none."""
+    try:
+        opened = desk.open_library(ROOT, today)
+    except NoLibrary as error:
+        raise PluginError(str(error)) from error
+    findings = desk.examine(opened)
+    try:
+        changed = history.last_days(ROOT)
+    except history.NoHistory as error:
+        log.info("页面不写修改日期：%s", error)
+        changed = {}
+    altered = alterations.find(ROOT, opened.library)
+    registered = {id: one.text for id, one in altered.items() if one.text is not None}
+    return _Told(opened, findings, changed, registered)
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Opens the library once a build. With errors in it a strict build ends here; a preview goes on and shows them."""
     audience = config.extra["audience"]
     if audience not in AUDIENCES:
         raise PluginError(f"AUDIENCE={audience}：只能是 {' 或 '.join(AUDIENCES)}")
-    try:
-        opened = desk.open_library(ROOT, date.today())
-    except NoLibrary as error:
-        raise PluginError(str(error)) from error
-    findings = desk.examine(opened)
+    told = _told(_stamp(), date.today())
+    opened, findings = told.opened, told.findings
     errors = faults.errors(findings)
     if errors and config.strict:
         raise PluginError(faults.refusal(opened.library, errors))
@@ -92,13 +127,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra_css.append("assets/sample.css")
     config.mdx_configs.setdefault("toc", {})["slugify"] = _slug
     _state.update(site=Site(opened.library, tuple(findings), audience), frame=frame, contents={}, pages={})
-    try:
-        changed = history.last_days(ROOT)
-    except history.NoHistory as error:
-        log.info("页面不写修改日期：%s", error)
-        changed = {}
-    altered = alterations.find(ROOT, opened.library)
-    registered = {id: one.text for id, one in altered.items() if one.text is not None}
+    changed, registered = told.changed, told.registered
     known = traces.find(ROOT, opened.library) if audience == INTERNAL else None
     _state["files"] = collect.files(opened.library, findings, audience, changed, registered, known)
     if errors:
@@ -265,3 +294,30 @@ def on_post_build(config: MkDocsConfig) -> None:
     ]
     if outside:
         raise PluginError("页面从其他主机取内容：\n" + "\n".join(outside[:20]))
+
+
+def build_sites(folders: list[str]) -> int:
+    """Builds the public site into the first folder and the internal one into the second; 1 if a build was refused.
+
+    One process for both: the records are read and judged, and editions compared, only once.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s  %(message)s")
+    for audience, folder in zip(AUDIENCES, folders, strict=True):
+        os.environ["AUDIENCE"] = audience
+        try:
+            config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(Path(folder).resolve()), strict=True)
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+            config.plugins.on_shutdown()
+        except MkDocsException as error:
+            print(f"{folder} 没有生成：{error}", file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(build_sites(sys.argv[1:]))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.site.building import build
+from tests.site.building import build, build_both
 from tests.site.serving import served
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,12 +20,9 @@ PARTS = ("mkdocs.yml", "docs", "schemas", "tools")
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Audience → folder of the repository's own site."""
-    found = {}
-    for audience in ("public", "internal"):
-        out = tmp_path_factory.mktemp(audience)
-        result = build(ROOT, audience, out)
-        assert result.returncode == 0, result.stderr
-        found[audience] = out
+    found = {audience: tmp_path_factory.mktemp(audience) for audience in ("public", "internal")}
+    result = build_both(ROOT, found["public"], found["internal"])
+    assert result.returncode == 0, result.stderr
     return found
 
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import jsonschema
 import pytest
 
-from tests.site.building import build
+from tests.site.building import build, build_both
 
 AUDIENCES = ("public", "internal")
 
@@ -195,3 +195,12 @@ def test_two_builds_give_the_same_bytes(small: Path, tmp_path: Path, monkeypatch
         assert build(small, "internal", out).returncode == 0
         built.append({path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()})
     assert built[0] == built[1]
+
+
+def test_a_refused_library_gives_neither_site(small: Path, tmp_path: Path) -> None:
+    plan = next((small / "plans" / "special").glob("*/plan.yaml"))
+    plan.write_text(plan.read_text(encoding="utf-8").replace("lead: ", "lead: no-such-"), encoding="utf-8")
+    result = build_both(small, tmp_path / "public", tmp_path / "internal")
+    assert result.returncode == 1
+    assert "no-such-" in result.stderr
+    assert not (tmp_path / "public" / "index.html").exists()
