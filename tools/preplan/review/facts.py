@@ -28,6 +28,10 @@ def _what(parts: Parts) -> str:
         elif move.steps:
             said.append(f"《{move.title}》{move.steps[0]}")
     said = [f"{''.join(plans)}由“{before}”到“{after}”" for (before, after), plans in going.items()] + said
+    for record in parts.records:
+        if record.kind == "department":
+            name = next((line for line in record.fields if line.title == "全称" and line.before and line.after), None)
+            said += [f"{name.before}更名为{name.after}"] if name else []
     for text in parts.own_texts:
         counts = "、".join(f"{count.label} {count.number} 条" for count in text.counts)
         said.append(
