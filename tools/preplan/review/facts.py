@@ -20,7 +20,7 @@ def facts(parts: Parts) -> tuple[str, ...]:
 
 
 def _what(parts: Parts) -> str:
-    said: list[str] = []
+    said = []
     going: dict[tuple[str, str], list[str]] = {}
     for move in parts.stages:
         if move.before != move.after:
@@ -28,7 +28,10 @@ def _what(parts: Parts) -> str:
         elif move.steps:
             said.append(f"《{move.title}》{move.steps[0]}")
     said = [f"{''.join(plans)}由“{before}”到“{after}”" for (before, after), plans in going.items()] + said
-    said = _renamed(parts) + said
+    for record in parts.records:
+        if record.kind == "department":
+            name = next((line for line in record.fields if line.title == "全称" and line.before and line.after), None)
+            said += [f"{name.before}更名为{name.after}"] if name else []
     for text in parts.own_texts:
         counts = "、".join(f"{count.label} {count.number} 条" for count in text.counts)
         said.append(
@@ -68,15 +71,6 @@ def _what(parts: Parts) -> str:
     for total in parts.totals:
         said.append(f"{total.name} {_of(total.before, total.of_before)} → {_of(total.after, total.of_after)}")
     return "；".join(said) + "。" if said else "没有改动。"
-
-
-def _renamed(parts: Parts) -> list[str]:
-    """Units that bear another name; their former one is looked for in texts, so it is said first."""
-    units = (record for record in parts.records if record.kind == "department" and record.state == "changed")
-    names = (
-        next((f for f in unit.fields if f.title in ("简称", "全称") and f.before and f.after), None) for unit in units
-    )
-    return [f"单位更名：{name.before}改为{name.after}，各文本中的旧名称一并核对" for name in names if name]
 
 
 def _of(number: int, of: int) -> str:
