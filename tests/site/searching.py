@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 QUERIES = Path(__file__).with_name("queries.yaml")
 # Left out of the search on purpose: see `hidden` and front matter.
-LEFT_OUT = re.compile(r"404|fields|guide/(files|messages)|matrix-departments|.*/compare/.*")
+LEFT_OUT = re.compile(r"404|fields|guide/(files|messages)|matrix-departments|in-force|.*/compare/.*")
 ROW = re.compile(r'<tr>(?:(?!</tr>).)*?<a id="((?:law|filing|sector|duty)-[^"]+)"></a>.*?</tr>', re.DOTALL)
 LISTS = re.compile(r"laws\.html|filings/index\.html|matrix\.html|duties/[a-z-]+\.html")
 INLINE = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|small|span|strong|sub|sup|time|wbr)(?:\s[^>]*)?>")
@@ -92,7 +92,7 @@ def _of_page(site: Path, page: Path) -> Iterator[Text]:
         return
     article = _article(page.read_text(encoding="utf-8"))
     if "/editions/" in address:
-        if "现行有效" in article.split('<a id="text">')[0]:
+        if re.search(r'class="mark [^"]*">现行有效', article.split('<a id="text">')[0]):
             return  # the text in force stands on the plan's page
         article = article.split('<a id="text">')[0]
     title = _plain(article.split("</h1>")[0])

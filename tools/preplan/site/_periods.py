@@ -60,7 +60,7 @@ def block(site: Site, plan: View, page: str) -> str:
     every = md.link("全部预案在某日有效的文本", paths.IN_FORCE, page)
     return md.blocks(
         md.heading("在某日有效的文本", IN_FORCE_ANCHOR),
-        f'<p class="small in-force-as-of" markdown>截至 {md.day(site.library.as_of)}。{RULE}另见{every}。</p>',
+        f'<p class="small in-force-as-of" markdown>截至 {md.day(site.library.as_of)}。怎么算、其他预案，见{every}。</p>',
         md.table(_COLUMNS, rows, "in-force-on"),
     )
 

@@ -39,7 +39,7 @@ def pages(site: Site) -> Iterator[Page]:
             md.table(_PERIODS, rows, "in-force-all wide") if rows else "没有可以列出的版本。",
         ),
     )
-    yield Page(page, "某日有效的文本", text, wide=True, scripts=SCRIPTS)
+    yield Page(page, "某日有效的文本", text, wide=True, scripts=SCRIPTS, hidden=True)
 
 
 def _name(plan: View) -> tuple[str, str]:
