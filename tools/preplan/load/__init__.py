@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,7 @@ def load(
     if instead:
         known = {**dict(paths), **{path: kind for path in instead if (kind := kind_of(path))}}
         paths = [(path, known[path]) for path in sorted(known) if instead.get(path, b"") is not None]
+        findings = [*_elsewhere(findings, instead), *_unexpected(instead)]
     unread: list[str] = []
     if wanted:
         unread = [path for path, kind in paths if not wanted(path, kind)]
@@ -76,7 +77,7 @@ def load(
 def replaced(loaded: Loaded, instead: Mapping[str, bytes | None]) -> Loaded:
     """The same files, those of `instead` with other content (None: removed): all other documents are shared."""
     documents = [one for one in loaded.documents if one.path not in instead]
-    findings = [finding for finding in loaded.findings if finding.place.path not in instead]
+    findings = [*_elsewhere(loaded.findings, instead), *_unexpected(instead)]
     broken = [path for path in loaded.broken if path not in instead]
     count = len(documents) + len(broken)
     for path, raw in instead.items():
@@ -93,3 +94,11 @@ def replaced(loaded: Loaded, instead: Mapping[str, bytes | None]) -> Loaded:
     documents.sort(key=lambda one: one.path)
     unread = tuple(path for path in loaded.unread if path not in instead)
     return Loaded(tuple(documents), tuple(findings), tuple(sorted(broken)), count, unread)
+
+
+def _elsewhere(findings: Iterable[Finding], instead: Mapping[str, bytes | None]) -> list[Finding]:
+    return [finding for finding in findings if finding.place.path not in instead]
+
+
+def _unexpected(instead: Mapping[str, bytes | None]) -> list[Finding]:
+    return [found for path, raw in instead.items() if raw is not None for found in walk.unexpected(path)]

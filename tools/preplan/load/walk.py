@@ -25,19 +25,32 @@ def records(root: Path) -> tuple[list[tuple[str, Kind]], list[Finding]]:
     found: list[tuple[str, Kind]] = []
     findings: list[Finding] = []
     for path, is_link in sorted(_files(root, "plans")):
-        shown = _printable(path)
         if is_link:
+            shown = _printable(path)
             findings.append(faults.SYMBOLIC_LINK.at(Place(shown), name=shown))
         elif kind := kind_of(path):
             found.append((path, kind))
         else:
-            findings.append(faults.UNEXPECTED_FILE.at(Place(shown), name=shown))
+            findings += unexpected(path)
     if not (root / BUREAU).is_file():
         findings.append(faults.NO_BUREAU.at(Place(BUREAU), name=BUREAU))
     if (root / "docs").is_dir():
         links = (_printable(path) for path, is_link in sorted(_files(root, "docs")) if is_link)
         findings.extend(faults.SYMBOLIC_LINK.at(Place(shown), name=shown) for shown in links)
     return found, findings
+
+
+def unexpected(path: str) -> list[Finding]:
+    """The finding on a file below plans/ that is no record; none for records, litter and files elsewhere."""
+    name = path.rpartition("/")[2]
+    if not path.startswith("plans/") or kind_of(path) or _is_litter(name):
+        return []
+    shown = _printable(path)
+    return [faults.UNEXPECTED_FILE.at(Place(shown), name=shown)]
+
+
+def _is_litter(name: str) -> bool:
+    return name in _LITTER or name.startswith(".~lock")
 
 
 def _printable(path: str) -> str:
@@ -58,5 +71,5 @@ def _files(root: Path, folder: str) -> Iterator[tuple[str, bool]]:
                 yield path, True
             elif entry.is_dir():
                 yield from _files(root, path)
-            elif entry.name not in _LITTER and not entry.name.startswith(".~lock"):
+            elif not _is_litter(entry.name):
                 yield path, False

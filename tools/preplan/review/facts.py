@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from preplan.review.model import Due, UnitToAsk
-from preplan.review.verdict import Parts, all_alarms, is_told
+from preplan.review.verdict import Parts, all_alarms, is_told, listed, renamed
+
+# Records that nobody takes away without a leader having read it. A draft goes when it is issued.
+_WEIGHTY = frozenset({"plan", "edition", "notice", "campaign", "department", "law"})
 
 
 def facts(parts: Parts) -> tuple[str, ...]:
@@ -28,10 +31,12 @@ def _what(parts: Parts) -> str:
         elif move.steps:
             said.append(f"《{move.title}》{move.steps[0]}")
     said = [f"{''.join(plans)}由“{before}”到“{after}”" for (before, after), plans in going.items()] + said
-    for record in parts.records:
-        if record.kind == "department":
-            name = next((line for line in record.fields if line.title == "全称" and line.before and line.after), None)
-            said += [f"{name.before}更名为{name.after}"] if name else []
+    said += [f"{old}更名为{new}" for old, new in renamed(parts)]
+    plans = [record for record in parts.records if record.kind == "plan"]
+    said += [f"新增预案{record.title}" for record in plans if record.state == "added"]
+    gone = [record for record in parts.records if record.state == "removed" and record.kind in _WEIGHTY]
+    if gone:
+        said.append(f"删去{listed([record.title for record in gone], 3)}")
     for text in parts.own_texts:
         counts = "、".join(f"{count.label} {count.number} 条" for count in text.counts)
         said.append(

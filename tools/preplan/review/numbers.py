@@ -50,7 +50,7 @@ def _edit(text: TextChange, clause: ClauseChange, run: Run, edit: Edit) -> Numbe
     if _is_phone(run.before, *edit.old) or _is_phone(run.after, *edit.new):
         return None
     before, after = ("、".join(match[0].strip() for match in found) for found in (olds, news))
-    if before == after or not (olds or news):
+    if _same(before) == _same(after) or not (olds or news):
         return None
     first = (olds or news)[0]
     kind = next((m.lastgroup or "" for m in (*news, *olds) if m.lastgroup != "bare"), "amount")
@@ -61,6 +61,11 @@ def _edit(text: TextChange, clause: ClauseChange, run: Run, edit: Edit) -> Numbe
     if first.lastgroup == "bare" and len(olds) + len(news) == 1:
         return None  # a number of an item, or of a document
     return NumberChange(kind, text.key, clause.anchor, text.title, name, before, after, context[:120])
+
+
+def _same(words: str) -> str:
+    """A quantity without what makes no other one: 1 个小时以内 is 1小时内."""
+    return re.sub(r"[ 个]|[以之](?=内)", "", words)
 
 
 def _at(text: str, start: int, end: int) -> list[re.Match[str]]:

@@ -118,7 +118,7 @@ def opened(
     paths = [path for path, _ in walk.records(root)[0]]
     near = around.of(root, paths, before, after) if len(paths) > whole_up_to else None
     head = desk.open_library(root, today, as_of, instead=difference.head.files, wanted=near.wants if near else None)
-    base = desk.replaced(head, today, as_of, {path: raw for path, raw in before.items() if kind_of(path)})
+    base = desk.replaced(head, today, as_of, before)
     left = [rule for rule in checks.rules() if any(head.library.unread_ids.get(kind) for kind in rule.counts)]
     names = tuple(RuleName(rule.id, rule.title) for rule in left)
     scope = Scope(near is None, head.count, head.count + len(head.loaded.unread), names)

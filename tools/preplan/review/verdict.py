@@ -98,8 +98,9 @@ def alarms(pair: Pair, texts: Sequence[TextChange]) -> tuple[Alarm, ...]:
     broken = sorted({finding.place.path for finding in pair.head.findings} & set(pair.changed))
     for path in broken:
         kind = kind_of(path)
-        what = f"{kind.title}文件读不出来或写法不对" if kind else "不是预案库里应有的文件"
-        found.append(Alarm("unread", f"{what}，这个文件里的改动没有列全", "先按下面的错误改好，再看一遍", path))
+        if kind:
+            words = f"{kind.title}文件“{path}”读不出来或写法不对，里面的改动没有列全"
+            found.append(Alarm("unread", words, "先按下面的错误改好，再看一遍", path))
     return tuple({(alarm.kind, alarm.words, alarm.path): alarm for alarm in found}.values())
 
 
@@ -163,6 +164,8 @@ def sentence(parts: Parts, outcome: str) -> str:
 def title(pair: Pair, parts: Parts) -> str:
     """One line: which plan or register, and what happens to it."""
     about = [f"《{pair.title(plan)}》" for plan in pair.plans]
+    if gone := [record.title for record in parts.records if (record.kind, record.state) == ("plan", "removed")]:
+        return f"删去预案：{listed(gone)}"
     if parts.frozen:
         return f"改动已印发的正文：{listed([touch.title for touch in parts.frozen])}"
     issued = [move for move in parts.stages if move.after_code == procedure.ISSUED != move.before_code]
@@ -172,6 +175,8 @@ def title(pair: Pair, parts: Parts) -> str:
         first = parts.stages[0]
         more = f"等 {len(parts.stages)} 件" if len(parts.stages) > 1 else ""
         return f"《{first.title}》{more}：由“{first.before}”到“{first.after}”"
+    if named := renamed(parts):
+        return f"单位更名：{listed([f'{old}改为{new}' for old, new in named])}"
     if parts.own_texts:
         return f"修改正文：{listed(list(dict.fromkeys(text.title for text in parts.own_texts)))}"
     if parts.stages:
@@ -187,6 +192,17 @@ def title(pair: Pair, parts: Parts) -> str:
     if parts.form_only:
         return f"只改排版：{listed(about or [form.title for form in parts.form_only])}"
     return "没有改动预案库的内容"
+
+
+def renamed(parts: Parts) -> list[tuple[str, str]]:
+    """Full names of units, before and after, where they are others now."""
+    return [
+        (line.before, line.after)
+        for record in parts.records
+        if record.kind == "department"
+        for line in record.fields
+        if line.title == "全称" and line.before and line.after
+    ]
 
 
 def listed(names: Sequence[str], most: int = 2) -> str:
