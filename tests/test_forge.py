@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,8 @@ import jsonschema
 import pytest
 import yaml
 
-from preplan import desk, titles
+from preplan import desk
+from preplan.commands.parse import VERBS
 from preplan.forge import files as forge
 from preplan.forge import owners
 from preplan.model import Library
@@ -44,7 +46,6 @@ def test_every_plan_is_owned_by_its_lead_and_the_bureau(library: Library) -> Non
         assert "@o/emergency" in found[folder]
     assert "@o/traffic" in found["/plans/duties/transport.yaml"]
     assert found["/tools/"] == ("@o/engineers",)
-    assert "plans/special/forest\\-fire/.* " in owners.patterns(library, names)
 
 
 @pytest.mark.parametrize(
@@ -84,24 +85,40 @@ def test_a_request_is_judged_without_secrets_and_by_pinned_actions() -> None:
     assert "fetch-depth: 0" in (ROOT / ".github/workflows/pull-request.yml").read_text("utf-8")
 
 
-@pytest.mark.parametrize(
-    ("title", "told"),
-    [
-        (titles.EXAMPLE, ""),
-        ("[修编]森林火灾应急预案:改报告时限;鲁政办字〔2021〕12号;一致", "标点应当写成「〔修编〕森林火灾应急预案：改报告时限；鲁政办字〔2021〕12号；一致」"),
-        ("更新预案", "不合格式"),
-        ("〔修订〕森林火灾应急预案：一；二；三", "最接近的是“修编”"),
-        ("〔修编〕森林火灾预案：一；二；三", "最接近的是：森林火灾应急预案"),
-        ("〔修编〕森林火灾应急预案：一；；三", "没有写依据"),
-        ("〔职责〕市应急管理局：一；二；三", ""),
-        ("〔职责〕市应急局：一；二；三", "没有名为「市应急局」的单位"),
-        ("〔工具〕检查：增加一条规则；内部规定；漏报", ""),
-        ("〔修编〕森林火灾应急预案：" + "长" * 120 + "；二；三", "长于 120 字"),
-    ],
-)  # fmt: skip
-def test_titles(library: Library, title: str, told: str) -> None:
-    problems = titles.judge(title, library).problems
-    assert any(told in problem for problem in problems) if told else not problems, problems
+def test_every_local_hook_is_a_command_that_exists() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    entries = [hook["entry"].split() for hook in hooks]
+    own = {words[1] for words in entries if words[0].endswith("/preplan")}
+    assert {"check", "title", "forge"} == own <= set(VERBS)
+
+
+def asked_of_gitea(owner_file: str, path: str) -> set[str]:
+    """Whom Gitea asks about a path: of every line, one backslash of two gone, whose expression is the whole path."""
+    found: set[str] = set()
+    for line in owner_file.splitlines():
+        if line.startswith("#"):
+            continue
+        pattern, *names = line.split()
+        pattern = re.sub(r"\\(.)", r"\1", pattern)
+        if bool(re.fullmatch(pattern.removeprefix("!"), path)) != pattern.startswith("!"):
+            found |= set(names)
+    return found
+
+
+def test_gitea_asks_nobody_too_many(library: Library) -> None:
+    text = owners.patterns(library, owners.Teams("o", "engineers", "emergency"))
+    assert asked_of_gitea(text, "plans/special/fire/draft.md") == {"@o/fire-rescue", "@o/emergency"}
+    assert asked_of_gitea(text, "plans/duties/water.yaml") == {"@o/water", "@o/emergency"}
+    assert asked_of_gitea(text, "plans/duties/waterxyaml") == {"@o/emergency"}
+    assert asked_of_gitea(text, "tools/preplan/cli.py") == {"@o/engineers"}
+    assert asked_of_gitea(text, ".gitlab-ci.yml") == {"@o/engineers"}
+
+
+@pytest.mark.parametrize("path", [".github/workflows/pull-request.yml", ".gitea/workflows/pull-request.yml"])
+def test_only_a_request_into_main_is_judged_with_the_rights_of_main(path: str) -> None:
+    """Whoever may push a branch could name it as base and bring tools of his own."""
+    events = yaml.load((ROOT / path).read_text("utf-8"), Loader=_Words)["on"]
+    assert events["pull_request_target"]["branches"] == ["main"]
 
 
 @pytest.fixture
@@ -183,6 +200,37 @@ def test_a_link_among_the_records_is_refused(cloned: Repository, tmp_path: Path)
     done = judged(cloned, "request", tmp_path / "out")
     assert done.returncode == 2
     assert "leak.yaml" in done.stderr
+
+
+def test_a_title_is_no_option(cloned: Repository, tmp_path: Path) -> None:
+    request(cloned, {"::error::x.md": "x"})
+    done = judged(cloned, "request", tmp_path / "out", TITLE="--help")
+    assert done.returncode == 1, done.stderr
+    assert "标题「--help」不合格式" in done.stdout
+    assert not [line for line in done.stdout.splitlines() if line.lstrip().startswith("::")]
+
+
+def test_a_request_without_records_or_with_a_conflict_is_not_judged(cloned: Repository, tmp_path: Path) -> None:
+    draft = next((cloned.root / "plans").rglob("draft.md"))
+    path = draft.relative_to(cloned.root).as_posix()
+    request(cloned, {path: "甲\n"}, "other")
+    cloned.git("rm", "-r", "--quiet", "plans")
+    cloned.git("checkout", "--quiet", "-b", "emptied")
+    cloned.commit("emptied")
+    cloned.git("checkout", "--quiet", "main")
+    done = judged(cloned, "emptied", tmp_path / "out")
+    assert (done.returncode, "整个 plans/" in done.stderr) == (2, True)
+    (cloned.root / path).write_text("乙\n", encoding="utf-8")
+    cloned.commit("main goes on")
+    done = judged(cloned, "other", tmp_path / "out")
+    assert (done.returncode, "有冲突" in done.stderr) == (2, True)
+
+
+def test_a_check_that_cannot_run_ends_with_2(cloned: Repository, tmp_path: Path) -> None:
+    (cloned.root / "schemas" / "plan.schema.json").unlink()
+    cloned.commit("broken base")
+    request(cloned, {"plans/a.txt": "a"})
+    assert judged(cloned, "request", tmp_path / "out").returncode == 2
 
 
 def test_an_unknown_version_cannot_be_judged(cloned: Repository, tmp_path: Path) -> None:

@@ -28,6 +28,14 @@ LONGEST = 120  # characters; a list of changes shows one line
 
 _TITLE = re.compile(r"〔(?P<category>[^〔〕]*)〕(?P<name>[^：]*)：(?P<what>[^；]*)；(?P<basis>[^；]*)；(?P<reason>.*)")
 _OPENING = re.compile(r"^\s*[〔【\[［(（]([^〔〕【】\[\]［］()（）]*)[〕】\]］)）]")
+_DRAFT = re.compile(
+    r"^\s*(?:Draft|WIP|草稿)\s*[:：]\s*", re.IGNORECASE
+)  # what platforms put before an unfinished request
+# Subjects of commits that are no titles: those that git writes, a record and its number, a room of the tools.
+_WRITTEN_BY_GIT = re.compile(r"(?:Merge|Revert|fixup!|squash!|amend!) ")
+_RECORD = re.compile(r"[\u4e00-\u9fff]{2,8}(?: ?[\w./-]+)?[：:] *\S.*")
+_ROOM = re.compile(r"[a-z][\w./ ,-]*: \S.*")
+MESSAGE_FORMS = "“预案 编号：做了什么”、工具的“room: Sentence”或者完整的标题"
 _PARTS = {"name": "名称", "what": "改了什么", "basis": "依据", "reason": "理由"}
 
 
@@ -41,8 +49,20 @@ class Judged:
 
 def judge(title: str, library: Library) -> Judged:
     """A title against the grammar, and its name against the names of the library."""
+    title = _DRAFT.sub("", title).strip()
     right = _signs(title)
-    return Judged(tuple(_problems(title.strip(), right, library)), right)
+    return Judged(tuple(_problems(title, right, library)), right)
+
+
+def judge_message(message: str, library: Library) -> Judged:
+    """The first line of a commit's message: a title, or one of the short forms of a single commit."""
+    lines = (line.strip() for line in message.splitlines() if not line.startswith("#"))
+    subject = next((line for line in lines if line), "")
+    if _OPENING.match(subject):
+        return judge(subject, library)
+    if any(form.match(subject) for form in (_WRITTEN_BY_GIT, _RECORD, _ROOM)):
+        return Judged((), subject)
+    return Judged((f"提交说明「{subject}」不合格式；写成{MESSAGE_FORMS}，例：预案 55：登记专家评审意见",), subject)
 
 
 def _signs(title: str) -> str:
@@ -72,9 +92,11 @@ def _problems(title: str, right: str, library: Library) -> Iterator[str]:
         yield f"标题 {len(title)} 字，长于 {LONGEST} 字；细节写进说明"
     names = _names(library, CATEGORIES.get(category, ""))
     name = found["name"].strip()
-    if names and name and not any(one in names for one in re.split("[、，]", name)):
+    what = "预案" if CATEGORIES.get(category) == "plan" else "单位"
+    # One notice issues several plans; a name of its own may hold the sign that parts them.
+    unknown = [one for one in ([name] if name in names else re.split("[、，]", name)) if one and one not in names]
+    for name in unknown if names else ():
         near = difflib.get_close_matches(name, names, 3, 0.4)
-        what = "预案" if CATEGORIES[category] == "plan" else "单位"
         yield f"库中没有名为「{name}」的{what}" + (f"，最接近的是：{'、'.join(near)}" if near else "")
 
 

@@ -69,10 +69,16 @@ def codeowners(library: Library, names: Teams) -> str:
 
 
 def patterns(library: Library, names: Teams) -> str:
-    """In the form of Gitea and Forgejo: regular expressions over the whole path."""
+    """In the form of Gitea and Forgejo: regular expressions over the whole path, a backslash written twice.
+
+    There every rule that matches counts, not the last one. So what is left for the engineers is told as what is neither
+    record nor handbook; else they would be asked about each plan.
+    """
     lines = [_NOTE]
     for path, owners in rules(library, names):
-        plain = re.escape(path.removeprefix("/")).replace("/", "/")
-        pattern = ".*" if path == "*" else f"{plain}.*" if path.endswith("/") else plain
+        if path in _TOOLS:
+            continue  # among what is left
+        plain = re.sub(r"([.+*?()|\[\]{}^$])", r"\\\\\1", path.removeprefix("/"))
+        pattern = "!(docs|plans)/.*" if path == "*" else f"{plain}.*" if path.endswith("/") else plain
         lines.append(f"{pattern} {' '.join(owners)}")
     return "\n".join(lines) + "\n"
