@@ -59,8 +59,10 @@ def test_a_list_is_filtered_at_once_paged_and_sorted_by_keyboard(public: Page, s
     assert count.inner_text() == f"{towns.count('南墅镇')} / 420 行"
     sort = public.get_by_role("button", name="备案日期", exact=False).first
     sort.press("Enter")
+    public.wait_for_function("document.querySelector('.datalist thead [aria-sort=ascending]')")
     oldest = _first(public, 5)
     sort.press("Enter")
+    public.wait_for_function("document.querySelector('.datalist thead [aria-sort=descending]')")
     assert oldest < _first(public, 5)
 
 
