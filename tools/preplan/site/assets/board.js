@@ -176,7 +176,8 @@
     at(".board-sentence").replaceChildren(...show.sentence(all),
       chosen.day === book.asOf ? `（数据截止 ${book.asOf}）` : `（按 ${chosen.day} 计算，数据截止 ${book.asOf}）`);
     title("open", `未印发 ${part(own.length, waiting.length)}`);
-    at(".board-open").replaceChildren(own.length ? show.board(own, expander) : "没有。");
+    at(".board-open").replaceChildren(own.length ? show.board(own, expander)
+      : done.length ? "按当前筛选没有未印发的；符合的都已印发，见下面。" : "没有。");
     at(".board-issued").replaceChildren(done.length ? show.board(done, expander) : "没有。");
     const folded = at(".board-issued").closest("details");
     folded.querySelector("summary").firstChild.nodeValue = `已印发 ${part(done.length, issued)}`;

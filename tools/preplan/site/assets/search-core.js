@@ -131,7 +131,9 @@
   function planFirst(hits) {
     const plans = hits.filter(({ entry }) => entry.group === "plan" && entry.weight === 1);
     const best = plans.some(hit => hit.title === "words") ? null : plans.find(hit => hit.title === "near");
-    return best ? [best, ...hits.filter(hit => hit !== best)] : hits;
+    if (!best) return hits;
+    best.score = hits[0].score + 1; // the theme's Enter key goes to the highest score
+    return [best, ...hits.filter(hit => hit !== best)];
   }
 
   // Hits, best first. Pinyin typed syllable by syllable is also taken as one word.

@@ -50,6 +50,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // The theme adds items as the reader scrolls, always in the order they were given.
   function headings() {
+    list.querySelectorAll("nav.md-tags").forEach(tags => tags.setAttribute("role", "presentation")); // words, no landmark
     const items = list.querySelectorAll(":scope > .md-search-result__item");
     items.forEach((element, index) => {
       const group = last.items[index]?.group;

@@ -13,7 +13,7 @@ document.addEventListener("DOMContentLoaded", () => {
   (function walk(node, run) {
     for (const child of node.childNodes) {
       if (child.nodeType === Node.TEXT_NODE) run.push(child);
-      else if (child.nodeType !== Node.ELEMENT_NODE || child.closest("svg, script, style, .headerlink")) continue;
+      else if (child.nodeType !== Node.ELEMENT_NODE || child.closest("svg, script, style, .headerlink, .page-chapters")) continue;
       else if (inline.has(child.tagName)) walk(child, run);
       else {
         if (run.length) runs.push(run.splice(0));

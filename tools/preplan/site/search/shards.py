@@ -1,8 +1,9 @@
 """The search of a large library: Pagefind cuts the index into shards, and a page loads only those it needs.
 
-Pagefind cuts Chinese into words, here and in the browser, by two dictionaries that do not agree. So it is given pairs of
-characters instead of words: what holds 森林火灾 holds 森林, 林火 and 火灾. Records carry the entries of the corpus, so
-that the browser judges what Pagefind finds by the rules of the literal search: assets/search-shards.js is the other half.
+Pagefind cuts Chinese into words, here and in the browser, by two dictionaries that do not agree. So it is given runs of
+two and four characters instead of words: what holds 森林火灾预案 holds 森林火灾 and 火灾预案. Of letters and digits it
+is given every part: it looks for beginnings of words too, but in one shard only. Records carry the entries of the corpus,
+so that the browser judges what Pagefind finds by the rules of the literal search: assets/search-shards.js is the other half.
 """
 
 from __future__ import annotations
@@ -20,8 +21,13 @@ from pathlib import Path
 from preplan.site.search.corpus import Entry
 from preplan.site.search.pinyin import syllables
 
+# What is also found by other ways to say it: plans, units, sectors. To look through all for that would take too long.
+NEAR_FROM = 0.85
 TITLE_COUNTS = 8  # how often title and names are told to Pagefind, which ranks by numbers
-_RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
+CHINESE = (2, 4)  # lengths of the runs of characters in the index; those of letters and digits have up to
+LETTERS = 8
+_RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+(?:-[a-z0-9]+)*")
+_DASHES = str.maketrans("‐‑‒–—−", "------")
 # A language Pagefind has no rules for: it must leave the pairs as they are.
 _LANGUAGE = "unknown"
 # Parts of its bundle that no page of ours loads.
@@ -56,6 +62,8 @@ def _page(entry: Entry) -> str:
     """A page for Pagefind alone: words to find it by, and the entry itself beside them."""
     row = html.escape(json.dumps(entry.row(), ensure_ascii=False, separators=(",", ":")))
     meta = f'<meta data-pagefind-meta="entry[content]" content="{row}">'
+    if entry.label.weight >= NEAR_FROM and entry.label.group != "filing":
+        meta += '<meta data-pagefind-filter="near[content]" content="1">'
     return f"<html><head><title>-</title>{meta}</head><body>{html.escape(_words(entry))}</body></html>"
 
 
@@ -67,12 +75,17 @@ def _words(entry: Entry) -> str:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Pairs of Chinese characters; letters and digits from each place on, since Pagefind finds beginnings of words."""
-    for run in _RUN.findall(unicodedata.normalize("NFKC", text).lower()):
+    """Runs of Chinese characters; every part of letters and digits, also of those joined by dashes (2022-05-27)."""
+    for run in _RUN.findall(unicodedata.normalize("NFKC", text).lower().translate(_DASHES)):
         if run[0] >= "\u4e00":
-            yield from (run[at : at + 2] for at in range(len(run)))
+            yield from (run[at : at + length] for length in CHINESE for at in range(len(run) - length + 1))
+            yield run[-1]  # a word of one character is found by the runs that begin with it
         else:
-            yield from (run[at:] for at in range(len(run)))
+            joined = run.replace("-", "")
+            for part in {*run.split("-"), joined}:
+                yield from (part[at : at + n] for n in range(1, LETTERS + 1) for at in range(len(part) - n + 1))
+                if part.isalpha():
+                    yield from (part[at:] for at in range(len(part) - LETTERS))
 
 
 def _spellings(title: str) -> Iterator[str]:
