@@ -235,3 +235,10 @@ def test_a_check_that_cannot_run_ends_with_2(cloned: Repository, tmp_path: Path)
 
 def test_an_unknown_version_cannot_be_judged(cloned: Repository, tmp_path: Path) -> None:
     assert judged(cloned, "no-such", tmp_path / "out").returncode == 2
+
+
+def test_a_head_that_brings_nothing_does_not_pass(cloned: Repository, tmp_path: Path) -> None:
+    done = judged(cloned, "main", tmp_path / "out")
+    assert done.returncode == 2
+    assert "已经在基准中" in done.stderr
+    assert not (tmp_path / "out").exists()

@@ -15,6 +15,8 @@ root=$(git rev-parse --show-toplevel) || fail "这里不是 git 仓库"
 [ "$(git rev-parse --is-shallow-repository)" = false ] || fail "只取了最近的提交，请完整克隆（fetch-depth: 0）"
 base=$(git rev-parse --verify --quiet "$1^{commit}") || fail "没有版本「$1」"
 head=$(git rev-parse --verify --quiet "$2^{commit}") || fail "没有版本「$2」"
+# A platform that hands over the base as head would else see every request pass unread.
+! git merge-base --is-ancestor "$head" "$base" || fail "改动的提交已经在基准中，没有可以审阅的内容；请核对传入的是不是改动的提交"
 mkdir -p "$3"
 out=$(cd "$3" && pwd)
 format=${4:-text}
