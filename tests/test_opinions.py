@@ -76,7 +76,7 @@ def test_two_units_come_together_in_any_order(root: Path, run: Run, tmp_path: Pa
     text, told = results.pop()
     assert "建议0" in text
     assert "建议1" in text
-    assert told.count("意见 1 条，见 papers/opinions.md") == 2
+    assert told.count("修改后同意；意见 1 条，见 papers/opinions.md") == 2
 
 
 def test_the_same_file_twice_changes_nothing(root: Path, run: Run) -> None:
@@ -87,6 +87,69 @@ def test_the_same_file_twice_changes_nothing(root: Path, run: Run) -> None:
     assert code == 0
     assert "新记入 0 条" in out
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_a_verdict_is_kept_beside_opinions_and_with_the_post(root: Path, run: Run) -> None:
+    run("-C", str(root), "opinions", save(root, "a.json", reply(root, verdict="disagree")))
+    record, _ = record_of(root)
+    assert record.get("consultation")[0]["opinion"] == "不同意；意见 1 条，见 papers/opinions.md"
+    assert re.search(r"\| 结论 \| [^|]+（值班岗） \| 2022-12-28 \| 不同意 \|", paper(root).read_text("utf-8"))
+
+
+def test_two_replies_of_one_unit_in_any_order_and_again(root: Path, run: Run, tmp_path: Path) -> None:
+    first = save(root, "1.json", reply(root, verdict="none", opinions=[]))
+    second = save(root, "2.json", reply(root, verdict="disagree", opinions=[], post="防汛岗", date="2022-12-29"))
+    results = set()
+    for number, order in enumerate(((first, second), (second, first), (first, second, first))):
+        copy = tmp_path / f"copy-{number}"
+        shutil.copytree(root, copy)
+        for file in order:
+            assert run("-C", str(copy), "opinions", file)[0] == 0
+        results.add((paper(copy).read_text("utf-8"), (copy / record_of(root)[0].path).read_text("utf-8")))
+    assert len(results) == 1
+    assert "不同意、无意见" in results.pop()[1]
+
+
+def test_a_file_that_comes_again_after_its_clause_changed_adds_nothing(root: Path, run: Run) -> None:
+    file = save(root, "a.json", reply(root))
+    run("-C", str(root), "opinions", file)
+    _, draft = record_of(root)
+    path, clause = root / draft.path, reply(root)["opinions"][0]["clause"].split(" ", 1)[-1]
+    text = path.read_text("utf-8")
+    at = text.index(f"{clause}\n")
+    path.write_text(text[:at] + f"{clause}\n\n新写的一段。\n" + text[at + len(clause) + 1 :], encoding="utf-8")
+    code, out, _ = run("-C", str(root), "opinions", file)
+    assert code == 0
+    assert "新记入 0 条" in out
+    assert paper(root).read_text("utf-8").count("建议0") == 1
+
+
+def test_a_summary_that_a_clerk_wrote_stays(root: Path, run: Run) -> None:
+    record, _ = record_of(root)
+    path, at = root / record.path, record.get("consultation")[0]
+    text = path.read_text("utf-8")
+    sent = f"sent_on: {at['sent_on']}"
+    own = f"opinion: {at['opinion']}" if "opinion" in at else ""
+    assert text.count(sent)
+    text = (
+        text.replace(own, "opinion: 建议另行协商", 1)
+        if own
+        else text.replace(
+            sent, f"{sent}, opinion: 建议另行协商" if f"{sent}," in text else f"{sent}\n    opinion: 建议另行协商", 1
+        )
+    )
+    path.write_text(text, encoding="utf-8")
+    code, out, err = run("-C", str(root), "opinions", save(root, "a.json", reply(root)))
+    assert (code, err) == (0, ""), out
+    assert record_of(root)[0].get("consultation")[0]["opinion"] == "建议另行协商"
+    assert "没有改动" in out
+
+
+def test_a_suggestion_that_is_a_verdict_word_is_an_opinion(root: Path, run: Run) -> None:
+    made = reply(root)
+    made["opinions"][0]["suggestion"] = "同意"
+    run("-C", str(root), "opinions", save(root, "a.json", made))
+    assert "意见 1 条" in record_of(root)[0].get("consultation")[0]["opinion"]
 
 
 def test_what_the_editor_wrote_into_the_table_stays(root: Path, run: Run) -> None:

@@ -65,6 +65,7 @@ class Reply:
     plan: str
     campaign: str
     unit: str
+    post: str
     on: date
     verdict: str
     opinions: tuple[Opinion, ...]
@@ -94,7 +95,9 @@ def read(raw: bytes, name: str) -> Reply:
         Opinion(*(item[key].strip() for key in ("clause", "digest", "suggestion", "reason")))
         for item in data["opinions"]
     )
-    return Reply(data["plan"], data["campaign"], data["unit"], on, data["verdict"], opinions)
+    return Reply(
+        data["plan"], data["campaign"], data["unit"], data.get("post", "").strip(), on, data["verdict"], opinions
+    )
 
 
 def _words(fault: jsonschema.ValidationError) -> str:

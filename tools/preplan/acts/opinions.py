@@ -23,8 +23,10 @@ from preplan.tables import FixedTable
 
 OPINIONS = FixedTable("逐条意见", ("条款", "单位", "复函日期", "意见", "理由", "采纳情况", "处理或不采纳理由"))
 CHANGED = "（所提条文后来又改了，请核对）"
-WHOLE = "全文"
+WHOLE, VERDICT = "全文", "结论"  # what stands for a clause: the text as a whole, and the verdict of each reply
 Row = tuple[str, ...]
+_VERDICT = "|".join(VERDICTS.values())
+_OURS = re.compile(f"(?:{_VERDICT})(?:、(?:{_VERDICT}))*(?:；意见 [0-9]+ 条，见 papers/opinions.md)?")
 
 
 def take(bench: Bench, reply: Reply) -> None:
@@ -44,7 +46,8 @@ def take(bench: Bench, reply: Reply) -> None:
         raise Refused(f"修编记录中没有向{name}发函的登记，先在 {record.path} 的 consultation 登记发函日期")
     rows = _rows(reply, name, draft)
     text, known = _paper(bench, record)
-    fresh = [row for row in rows if row[:5] not in {old[:5] for old in known}]
+    seen = {_same(row) for row in known}
+    fresh = [row for row in rows if _same(row) not in seen]
     every = sorted([*known, *fresh], key=_order)
     _reply(bench, record, at, reply, name, every)
     if fresh:
@@ -53,15 +56,23 @@ def take(bench: Bench, reply: Reply) -> None:
 
 
 def _rows(reply: Reply, name: str, draft: Record) -> list[Row]:
+    """The verdict first, then each opinion."""
     present = {clauses.digest((clause,)) for clause in clauses.read(draft.body)}
-    found = []
+    who, on = f"{name}（{reply.post}）" if reply.post else name, reply.on.isoformat()
+    found = [(VERDICT, who, on, VERDICTS[reply.verdict], "—")]
     for opinion in reply.opinions:
         stale = CHANGED if opinion.digest and opinion.digest not in present and opinion.clause else ""
-        words = (opinion.clause or WHOLE, name, reply.on.isoformat(), opinion.suggestion + stale, opinion.reason or "—")
-        found.append((*map(_cell, words), "", ""))
-    if not found and reply.verdict != "agree_if_changed":
-        found.append((WHOLE, name, reply.on.isoformat(), VERDICTS[reply.verdict], "—", "", ""))
-    return found
+        found.append((opinion.clause or WHOLE, who, on, opinion.suggestion + stale, opinion.reason or "—"))
+    return [(*map(_cell, words), "", "") for words in found]
+
+
+def _same(row: Row) -> Row:
+    """What makes two rows one: all that the unit wrote, not our mark and not what the editor adds."""
+    return (*row[:3], row[3].replace(CHANGED, ""), row[4])
+
+
+def _is_of(row: Row, name: str) -> bool:
+    return row[1] == name or row[1].startswith(f"{name}（")
 
 
 def _cell(words: str) -> str:
@@ -71,7 +82,7 @@ def _cell(words: str) -> str:
 
 def _order(row: Row) -> tuple[object, ...]:
     number = [int(part) for part in re.findall("[0-9]+", row[0].split(" ")[0])]
-    return (row[0] == WHOLE, number or [10_000], *row)
+    return (row[0] == VERDICT, row[0] == WHOLE, number or [10_000], *row)
 
 
 def _path(record: Record) -> str:
@@ -93,11 +104,18 @@ def _paper(bench: Bench, record: Record) -> tuple[str, list[Row]]:
 def _reply(bench: Bench, record: Record, at: int, reply: Reply, name: str, rows: Sequence[Row]) -> None:
     row = record.get("consultation")[at]
     sent = dates.parse(row["sent_on"])
-    told = (dates.parse(cells[2]) for cells in rows if cells[1] == name)
+    own = [row for row in rows if _is_of(row, name)]
+    told = (dates.parse(row[2]) for row in own)
     first = min(filter(None, (dates.parse(row.get("replied_on")), reply.on, *told)))
     bench.day(reply.on, f"{name}复函日期", sent)
-    own = [cells for cells in rows if cells[1] == name and cells[3] not in VERDICTS.values()]
-    words = f"意见 {len(own)} 条，见 papers/opinions.md" if own else VERDICTS[reply.verdict]
+    # From all replies of the unit, whichever came first.
+    said = [word for word in VERDICTS.values() if any(row[0] == VERDICT and row[3] == word for row in own)]
+    count = sum(row[0] != VERDICT for row in own)
+    words = "、".join(said) + (f"；意见 {count} 条，见 papers/opinions.md" if count else "")
+    written = str(row.get("opinion", ""))
+    if written and not _OURS.fullmatch(written):  # a clerk's own summary is not written over
+        bench.said.append(f"{name}的意见摘要已有「{written}」，没有改动；{words}")
+        words = written
     text, order = bench.text(record.path), bench.keys("record", "consultation")
     for key, value in (("replied_on", first.isoformat()), ("opinion", words)):
         text = edit.put(text, ("consultation", at, key), value, order)
