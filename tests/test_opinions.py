@@ -124,6 +124,30 @@ def test_a_file_that_comes_again_after_its_clause_changed_adds_nothing(root: Pat
     assert paper(root).read_text("utf-8").count("建议0") == 1
 
 
+def test_a_clause_that_is_not_there_is_marked_and_a_group_that_is_there_is_not(root: Path, run: Run) -> None:
+    _, draft = record_of(root)
+    group = [one for one in clauses.read(draft.body) if one.blocks and one.level][:2]
+    both = ",".join(clauses.digest((one,)) for one in group)
+    made = reply(root, opinions=[
+        {"clause": "9.9 没有这一条", "digest": "", "suggestion": "甲", "reason": ""},
+        {"clause": "、".join(one.name for one in group), "digest": both, "suggestion": "乙", "reason": ""},
+    ])  # fmt: skip
+    assert run("-C", str(root), "opinions", save(root, "a.json", made))[0] == 0
+    text = paper(root).read_text("utf-8")
+    assert "甲（草稿中没有这一条，请核对）" in text
+    assert "| 乙 |" in text
+
+
+def test_a_row_with_a_cell_too_few_is_named_with_its_line(root: Path, run: Run) -> None:
+    run("-C", str(root), "opinions", save(root, "a.json", reply(root)))
+    with paper(root).open("a", encoding="utf-8") as file:
+        file.write("| 手写 | 一行 |\n")
+    count = paper(root).read_text("utf-8").count("\n")
+    code, _, err = run("-C", str(root), "opinions", save(root, "b.json", reply(root, 1)))
+    assert code == 2
+    assert f"opinions.md:{count} " in err
+
+
 def test_a_summary_that_a_clerk_wrote_stays(root: Path, run: Run) -> None:
     record, _ = record_of(root)
     path, at = root / record.path, record.get("consultation")[0]
@@ -191,6 +215,14 @@ def test_marks_of_markdown_in_an_opinion_stay_words(root: Path, run: Run) -> Non
         ({"verdict": "maybe"}, "「maybe」写法不对"),
         ({"date": "2022-13-01"}, "不是日期"),
         ({"date": "2099-01-01"}, "以后"),
+        ({"verdict": "none"}, "却有 1 条意见"),
+        ({"post": "\u202e岗"}, "U+202E"),
+        ({"post": "\x00"}, "U+0000"),
+        ('{"post": "\\ud800"}', "U+D800"),
+        ('{"format": 1, "format": 1}', "「format」写了两次"),
+        ('{"format": ' + "9" * 5000 + "}", "超出限度"),
+        ("[" * 100000, "超出限度"),
+        ({"opinions": [{"clause": "", "digest": "", "suggestion": "  ", "reason": ""}]}, "没有写修改建议"),
         ("{", ":1:2 不是意见文件"),
         ('{"format": 1}', "缺 plan"),
     ],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,7 +39,11 @@ FORM: dict[str, Any] = {
                 "required": ["clause", "digest", "suggestion", "reason"],
                 "properties": {
                     "clause": {**_WORDS, "description": "条款的编号和标题，空为总体意见"},
-                    "digest": {"type": "string", "pattern": "^([0-9a-f]{16})?$", "description": "所看条文的指纹"},
+                    "digest": {
+                        "type": "string",
+                        "pattern": "^([0-9a-f]{16}(,[0-9a-f]{16})*)?$",
+                        "description": "所看条文的指纹",
+                    },
                     "suggestion": {**_WORDS, "minLength": 1},
                     "reason": _WORDS,
                 },
@@ -45,6 +51,8 @@ FORM: dict[str, Any] = {
         },
     },
 }
+# Signs that no record may hold, those that turn the direction of a line, and halves of signs.
+_ODD = re.compile(f"(?![\t\r])(?:{plain.FORBIDDEN.pattern})|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 VERDICTS = {"agree": "同意", "agree_if_changed": "修改后同意", "disagree": "不同意", "none": "无意见"}
 
 
@@ -77,13 +85,16 @@ def read(raw: bytes, name: str) -> Reply:
     if text is None:
         raise Refused("；".join(f"{fault.place} {fault.message}" for fault in faults) or f"{name} 不是 UTF-8 文本")
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise Refused(
             f"{name}:{error.lineno}:{error.colno} 不是意见文件（JSON 读不出），请用审阅页的“保存意见文件”重新保存"
         ) from error
-    except RecursionError as error:
-        raise Refused(f"{name} 不是意见文件（层次太深）") from error
+    except (ValueError, RecursionError) as error:
+        why = str(error) if isinstance(error, _Twice) else "数字或者层次超出限度"
+        raise Refused(f"{name} 不是意见文件（{why}），请用审阅页的“保存意见文件”重新保存") from error
+    if odd := next((sign for words in _strings(data) for sign in words if _ODD.match(sign)), ""):
+        raise Refused(f"{name} 中有不可见的控制字符 U+{ord(odd):04X}，请删去后重新保存")
     fault = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator(FORM).iter_errors(data))
     if fault is not None:
         where = "/".join(map(str, fault.absolute_path)) or "开头"
@@ -95,9 +106,36 @@ def read(raw: bytes, name: str) -> Reply:
         Opinion(*(item[key].strip() for key in ("clause", "digest", "suggestion", "reason")))
         for item in data["opinions"]
     )
+    empty = next((number for number, one in enumerate(opinions, 1) if not one.suggestion), 0)
+    if empty:
+        raise Refused(f"{name}（opinions/{empty - 1}）没有写修改建议")
+    if opinions and data["verdict"] == "none":
+        raise Refused(f"{name} 的结论是“无意见”，却有 {len(opinions)} 条意见，请与来函单位核对")
     return Reply(
         data["plan"], data["campaign"], data["unit"], data.get("post", "").strip(), on, data["verdict"], opinions
     )
+
+
+class _Twice(ValueError):
+    """A key that stands twice: of two values one would be lost."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    if twice := next((key for key in keys if keys.count(key) > 1), ""):
+        raise _Twice(f"「{twice}」写了两次")
+    return dict(pairs)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in (*value, *value.values()):
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
 
 
 def _words(fault: jsonschema.ValidationError) -> str:

@@ -23,6 +23,7 @@ from preplan.tables import FixedTable
 
 OPINIONS = FixedTable("逐条意见", ("条款", "单位", "复函日期", "意见", "理由", "采纳情况", "处理或不采纳理由"))
 CHANGED = "（所提条文后来又改了，请核对）"
+UNKNOWN = "（草稿中没有这一条，请核对）"
 WHOLE, VERDICT = "全文", "结论"  # what stands for a clause: the text as a whole, and the verdict of each reply
 Row = tuple[str, ...]
 _VERDICT = "|".join(VERDICTS.values())
@@ -57,18 +58,23 @@ def take(bench: Bench, reply: Reply) -> None:
 
 def _rows(reply: Reply, name: str, draft: Record) -> list[Row]:
     """The verdict first, then each opinion."""
-    present = {clauses.digest((clause,)) for clause in clauses.read(draft.body)}
+    every = clauses.read(draft.body)
+    present, names = {clauses.digest((clause,)) for clause in every}, {clause.name for clause in every}
     who, on = f"{name}（{reply.post}）" if reply.post else name, reply.on.isoformat()
     found = [(VERDICT, who, on, VERDICTS[reply.verdict], "—")]
     for opinion in reply.opinions:
-        stale = CHANGED if opinion.digest and opinion.digest not in present and opinion.clause else ""
+        stale = ""
+        if opinion.digest:
+            stale = "" if present.issuperset(opinion.digest.split(",")) else CHANGED
+        elif opinion.clause and opinion.clause not in names:
+            stale = UNKNOWN
         found.append((opinion.clause or WHOLE, who, on, opinion.suggestion + stale, opinion.reason or "—"))
     return [(*map(_cell, words), "", "") for words in found]
 
 
 def _same(row: Row) -> Row:
     """What makes two rows one: all that the unit wrote, not our mark and not what the editor adds."""
-    return (*row[:3], row[3].replace(CHANGED, ""), row[4])
+    return (*row[:3], row[3].replace(CHANGED, "").replace(UNKNOWN, ""), row[4])
 
 
 def _is_of(row: Row, name: str) -> bool:
@@ -98,6 +104,10 @@ def _paper(bench: Bench, record: Record) -> tuple[str, list[Row]]:
     table = OPINIONS.of(Body(edit.front(text)[1]))
     if table is None or table.columns != OPINIONS.columns:
         raise Refused(f"{path} 中没有“{OPINIONS.title}”表，或者表头变了；应为 {' | '.join(OPINIONS.columns)}")
+    broken = next((row for row in table.rows if len(row.cells) != len(OPINIONS.columns)), None)
+    if broken is not None:
+        line = broken.line + text[: len(text) - len(edit.front(text)[1])].count("\n")
+        raise Refused(f"{path}:{line} 这一行有 {len(broken.cells)} 格，应为 {len(OPINIONS.columns)} 格")
     return text, [row.cells for row in table.rows]
 
 

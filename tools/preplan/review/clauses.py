@@ -53,7 +53,7 @@ def _clause(anchor: str, change: Change, comparison: Comparison, given: Matched 
         reasons=tuple(Why(why.reason, why.basis) for why in whys),
         needs_reason=reasons.needs_reason(change),
         topics=procedure.full_topics([*own, *(clause.title for clause in above)]) if change.is_substantive else (),
-        digest=digest(change.news) if change.news else "",
+        digest=",".join(digest((clause,)) for clause in change.news),
     )
 
 

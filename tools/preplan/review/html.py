@@ -28,6 +28,7 @@ def render(review: Review) -> str:
     )
     opening, before, after, closing = markdown.parts(review)
     texts = "".join(_text(review, text) for text in review.texts)
+    texts = f"<h2>条文逐条</h2>{texts}" if texts else ""
     body = "".join((_html(opening), *map(_html, before), texts, *map(_html, after), _html(closing)))
     title = html.escape(review.title)
     mark = f'<p class="sample">示例：{html.escape(review.sample)}</p>' if review.sample else ""
@@ -37,7 +38,7 @@ def render(review: Review) -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         "script-src 'unsafe-inline'\">\n"
         f"<title>{'【示例】' if review.sample else ''}审阅：{title}</title>\n<style>\n{style}</style>\n</head>\n"
-        f'<body data-sample="{"1" if review.sample else ""}">\n{mark}<main>\n{body}</main>\n<script>\n{script}</script>\n'
+        f'<body data-sample="{"1" if review.sample else ""}">\n<main>\n{mark}{body}</main>\n<script>\n{script}</script>\n'
         "</body>\n</html>\n"
     )
 
@@ -52,15 +53,17 @@ def _html(source: str) -> str:
 
 def _text(review: Review, text: TextChange) -> str:
     head = _html(passages.head(text))
-    if text.kind != "draft" or not text.key.endswith(_DRAFT) or not text.campaign:
+    if not text.outline or not text.key.endswith(_DRAFT) or not text.campaign:
         return f"<section>{head}{''.join(_html(passages.clause(c)) for c in text.clauses if c.substantive)}</section>"
     known = {
         "format": 1, "plan": text.plan, "campaign": text.campaign,
         "clauses": {clause.anchor: {"clause": _name(clause.after or clause.before), "digest": clause.digest} for clause in text.clauses},
+        "outline": dict(text.outline),
     }  # fmt: skip
     return (
         f'<form class="opinions" data-text="{html.escape(json.dumps(known, ensure_ascii=False))}">'
-        f"{head}{''.join(map(_clause, filter(lambda clause: clause.substantive, text.clauses)))}{_rest(review, text)}</form>"
+        f'<p class="sheet">征求意见表</p>{head}'
+        f"{''.join(map(_clause, filter(lambda clause: clause.substantive, text.clauses)))}{_rest(review, text)}</form>"
     )
 
 
@@ -83,13 +86,13 @@ def _boxes(name: str) -> str:
 
 def _rest(review: Review, text: TextChange) -> str:
     """Other opinions, and who says so."""
-    choices = "".join(f'<option value="{html.escape(_name(c.after or c.before))}">' for c in text.clauses)
+    choices = "".join(f'<option value="{html.escape(name)}">' for name, _ in text.outline)
     units = dict.fromkeys(unit.name for unit in review.units if unit.plan == text.plan)
     offered = "".join(f'<option value="{html.escape(name)}">' for name in units)
     key = html.escape(text.plan)
     return (
         f'<fieldset class="other"><legend>其他意见</legend><label>针对哪一条（可不填）<input data-part="clause" list="clauses-{key}"></label>'
-        f'<datalist id="clauses-{key}">{choices}</datalist>{_boxes("其他意见")}</fieldset>'
+        f'<datalist id="clauses-{key}">{choices}</datalist>{_boxes("其他意见")}</fieldset><p class="act"><button type="button" class="more">再加一条其他意见</button></p>'
         '<fieldset class="verdict"><legend>结论</legend>'
         + "".join(f'<label class="choice"><input type="radio" name="verdict" value="{code}">{word}</label>' for code, word in VERDICTS.items())
         + f'<label>单位名称<input data-part="unit" list="units-{key}" required autocomplete="off"></label><datalist id="units-{key}">{offered}</datalist>'

@@ -36,7 +36,7 @@ class ClauseChange:
     have several names for what was split or merged. `blocks` are its paragraphs and tables, old beside new.
     `chapter` is the heading of the first level above it. `topics` are the parts of G-37 that it touches.
     `needs_reason` is False for headings without text and for numbers and places alone. `digest` tells the clauses of the
-    new text from others that say something else ("" for what went).
+    new text from others that say something else: one per clause, joined by commas ("" for what went).
     """
 
     anchor: str
@@ -70,7 +70,7 @@ class TextChange:
     "former" (its own state before), "predecessor" (the edition it replaces) or "in_force" (draft and the text in force);
     "" if there is nothing to compare with: then `note` says why and `clauses` is empty.
     `clauses` are the changed ones in the order of the new text, numbers and places alone among them (`substantive` tells).
-    `campaign` is that of a draft, "" for other texts.
+    `campaign` is that of a draft, "" for other texts; `outline` are all clauses of a draft, name and digest.
     """
 
     key: str
@@ -88,6 +88,7 @@ class TextChange:
     note: str = ""
     frozen: bool = False
     campaign: str = ""
+    outline: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from preplan.compare import reasons, texts
+from preplan.compare.clauses import digest, read
 from preplan.compare.former import former, has_text, in_force_for
 from preplan.compare.libraries import RecordChange
 from preplan.model import Library, Record
@@ -132,12 +133,23 @@ def _text(
         note=note,
         frozen=frozen,
         campaign=str(record.get("campaign", default="")),
+        outline=_outline(record),
     )
+
+
+def _outline(record: Record) -> tuple[tuple[str, str], ...]:
+    """All clauses of a draft; nothing of other texts, on which nobody is asked."""
+    every = read(record.body) if record.kind == "draft" else ()
+    return tuple((clause.name, digest((clause,))) for clause in every)
 
 
 def _note(pair: Pair, record: Record, note: str, after: str, key: str = "") -> TextChange:
     key, plan = key or record.id, str(record.get("plan", default=""))
-    return TextChange(key, record.kind, plan, _named(pair, record), "", after, "", record.path, (), (), 0, (), note)
+    campaign = str(record.get("campaign", default=""))
+    return TextChange(
+        key, record.kind, plan, _named(pair, record), "", after, "", record.path, (), (), 0, (), note,
+        campaign=campaign, outline=_outline(record) if after != "removed" else (),
+    )  # fmt: skip
 
 
 def _became(pair: Pair, draft: Record) -> bool:
