@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +20,19 @@ def parse(text: object) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def within(value: object, leave_out: Container[str] = ()) -> Iterator[date]:
+    """Every date in nested data, but for what stands under a key of `leave_out`."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in leave_out:
+                yield from within(inner, leave_out)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from within(inner, leave_out)
+    elif found := parse(value):
+        yield found
 
 
 def add_years(day: date, years: int) -> date:

@@ -15,6 +15,8 @@ from preplan.model import OVERALL, Library, Record
 
 NEAR_DAYS = 30  # 临近: due within so many calendar days (house custom, practice §3)
 STALLED_DAYS = 60  # 停滞: nothing moved for more than so many calendar days (house custom, practice §3)
+# A date by which something ought to happen is no change.
+_NOT_A_CHANGE = frozenset({"due_on"})
 
 # Which stages there are, and what each needs, is told by `procedure`; these names are for those who ask of a plan.
 STAGES = procedure.STAGES
@@ -232,7 +234,7 @@ def last_change(library: Library, plan: str, day: date) -> date | None:
 def change_days(library: Library, plan: str, day: date) -> set[date]:
     """Every date in the plan's record, extensions and adjustments of the campaign of `day`, also later ones."""
     record = library.revision(plan, day)
-    found = set(_dates_in(record.data)) if record else set()
+    found = set(dates.within(record.data, _NOT_A_CHANGE)) if record else set()
     campaign = library.campaign_on(day)
     for part in ("extensions", "adjustments"):
         for entry in campaign.get(part, default=()) if campaign else ():
@@ -240,22 +242,6 @@ def change_days(library: Library, plan: str, day: date) -> set[date]:
                 acts = (dates.parse(entry.get(key)) for key in ("requested_on", "approved_on"))
                 found.update(act for act in acts if act)
     return found
-
-
-# A date by which something ought to happen is no change.
-_NOT_A_CHANGE = frozenset({"due_on"})
-
-
-def _dates_in(value: object) -> Iterator[date]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in _NOT_A_CHANGE:
-                yield from _dates_in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _dates_in(inner)
-    elif parsed := dates.parse(value):
-        yield parsed
 
 
 def _batch(library: Library, plan: str, day: date) -> tuple[int, dict[str, str]]:

@@ -14,10 +14,10 @@ from datetime import date
 from preplan import dates
 from preplan.acts import edit
 from preplan.acts.bench import Bench, one_of
-from preplan.acts.opinion_file import VERDICTS, Reply
 from preplan.compare import clauses
 from preplan.load.body import Body
 from preplan.model import Record
+from preplan.review.opinion_file import VERDICTS, Reply
 from preplan.skeleton import Refused
 from preplan.tables import FixedTable
 

@@ -28,8 +28,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _prepare(bench: Bench, options: argparse.Namespace) -> None:
-    from preplan.acts import opinion_file, opinions
+    from preplan.acts import opinions
     from preplan.commands.parse import UsageError
+    from preplan.review import opinion_file
 
     try:
         found = [(str(path), path.read_bytes()) for path in options.files]

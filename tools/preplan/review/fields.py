@@ -74,7 +74,7 @@ def contacts(pair: Pair, texts: tuple[TextChange, ...]) -> tuple[ContactChange, 
                 )
                 found.append(ContactChange(_title(pair, record), field.title, old, new, record.path))
     for text in texts:
-        if text.against == "in_force" and text.key.endswith("@in-force"):
+        if text.is_aside:
             continue
         for clause in text.clauses:
             for run in runs(clause.blocks):

@@ -1,7 +1,7 @@
 """The review as one file for people without the forge: read, comment clause by clause, send the opinions back.
 
 One file with its style and script inside; it loads nothing. Drafts get a form: a box per changed clause, a verdict, and a
-button that saves the opinions as the small file that `preplan opinions` takes (see acts/opinion_file.py). Printed, the
+button that saves the opinions as the small file that `preplan opinions` takes (see opinion_file.py). Printed, the
 same form is the 征求意见表.
 """
 
@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib import resources
-
-from cmarkgfm import cmark
 
 from preplan.review import markdown, passages
 from preplan.review.model import ClauseChange, Name, Review, TextChange
+from preplan.review.opinion_file import VERDICTS, VERSION
+from preplan.site.rendered import convert
 
-VERDICTS = {"agree": "同意", "agree_if_changed": "修改后同意", "disagree": "不同意", "none": "无意见"}
 _DRAFT = "/draft"  # the end of the key of a draft beside its own former state
 
 
@@ -29,7 +28,7 @@ def render(review: Review) -> str:
     opening, before, after, closing = markdown.parts(review)
     texts = "".join(_text(review, text) for text in review.texts)
     texts = f"<h2>条文逐条</h2>{texts}" if texts else ""
-    body = "".join((_html(opening), *map(_html, before), texts, *map(_html, after), _html(closing)))
+    body = "".join((convert(opening), *map(convert, before), texts, *map(convert, after), convert(closing)))
     title = html.escape(review.title)
     mark = f'<p class="sample">示例：{html.escape(review.sample)}</p>' if review.sample else ""
     return (
@@ -43,20 +42,12 @@ def render(review: Review) -> str:
     )
 
 
-def _html(source: str) -> str:
-    # Every value in the source was escaped by `passages.said`; what HTML is left are our own marks.
-    done: str = cmark.markdown_to_html_with_extensions(
-        source, options=cmark.Options.CMARK_OPT_UNSAFE, extensions=["table"]
-    )
-    return done
-
-
 def _text(review: Review, text: TextChange) -> str:
-    head = _html(passages.head(text))
+    head = convert(passages.head(text))
     if not text.outline or not text.key.endswith(_DRAFT) or not text.campaign:
-        return f"<section>{head}{''.join(_html(passages.clause(c)) for c in text.clauses if c.substantive)}</section>"
+        return f"<section>{head}{''.join(convert(passages.clause(c)) for c in text.clauses if c.substantive)}</section>"
     known = {
-        "format": 1, "plan": text.plan, "campaign": text.campaign,
+        "format": VERSION, "plan": text.plan, "campaign": text.campaign,
         "clauses": {clause.anchor: {"clause": _name(clause.after or clause.before), "digest": clause.digest} for clause in text.clauses},
         "outline": dict(text.outline),
     }  # fmt: skip
@@ -74,7 +65,7 @@ def _name(names: Sequence[Name]) -> str:
 def _clause(clause: ClauseChange) -> str:
     name = html.escape(_name(clause.after or clause.before))
     boxes = _boxes(name)
-    return f'<fieldset data-anchor="{html.escape(clause.anchor)}"><legend>{name}</legend>{_html(passages.clause(clause))}{boxes}</fieldset>'
+    return f'<fieldset data-anchor="{html.escape(clause.anchor)}"><legend>{name}</legend>{convert(passages.clause(clause))}{boxes}</fieldset>'
 
 
 def _boxes(name: str) -> str:
@@ -100,7 +91,3 @@ def _rest(review: Review, text: TextChange) -> str:
         '<p class="act"><button type="button" class="save">保存意见文件</button> <button type="button" class="print">打印征求意见表</button> '
         '<span role="status"></span></p><p class="small">填写的内容只留在这台电脑上；保存后的文件按原途径送回发函单位。</p>'
     )  # fmt: skip
-
-
-def verdicts() -> Iterable[str]:
-    return VERDICTS

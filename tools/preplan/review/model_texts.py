@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from preplan.compare.inside import BlockChange
 
+ASIDE = "@in-force"  # the end of the key of a text that stands beside another for comparison only
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -89,6 +91,11 @@ class TextChange:
     frozen: bool = False
     campaign: str = ""
     outline: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_aside(self) -> bool:
+        """True for a changed draft beside the text in force: its changes are told beside its own former state."""
+        return self.key.endswith(ASIDE)
 
 
 @dataclass(frozen=True, slots=True)

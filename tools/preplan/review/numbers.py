@@ -26,7 +26,7 @@ _PHONE = re.compile(r"(?<![0-9])(?:0[0-9]{2,3}-?[0-9]{7,8}|1[3-9][0-9]{9}|1[12][
 
 def changed(texts: tuple[TextChange, ...]) -> tuple[NumberChange, ...]:
     """All of the texts beside their own former state; of a new draft or edition, of what it is compared with."""
-    own = [text for text in texts if text.against != "in_force" or text.key.endswith("/draft")]
+    own = [text for text in texts if not text.is_aside]
     return tuple(found for text in own for clause in text.clauses for found in _clause(text, clause))
 
 

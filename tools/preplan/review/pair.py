@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from preplan import checks, dates, desk
 from preplan.compare import libraries
@@ -61,8 +60,8 @@ class Pair:
         """The data date, or the last day on which something was done that the change registers, if that is later."""
         done = [self.head.library.as_of]
         for change in self.of_kind(*_ACTS):
-            old = set(_days(change.old.data)) if change.old else set()
-            new = set(_days(change.new.data)) if change.new else set()
+            old = set(dates.within(change.old.data, _AHEAD)) if change.old else set()
+            new = set(dates.within(change.new.data, _AHEAD)) if change.new else set()
             done += [day for day in new - old if day <= self.run_on]
         return max(done)
 
@@ -111,8 +110,8 @@ def opened(
     root: Path, difference: Difference, today: date, as_of: date | None = None, whole_up_to: int = around.WHOLE_UP_TO
 ) -> Pair:
     """Base and head. Raises NoLibrary as desk does, NotText if a changed record is no text."""
-    after = {path: _after(root, path, difference) for path in difference.changed}
-    before = {path: _before(root, path, difference) for path in difference.changed}
+    after = {path: _content(root, path, difference.head.files) for path in difference.changed}
+    before = {path: _content(root, path, difference.base.files) for path in difference.changed}
     if binary := [path for path, raw in after.items() if raw is not None and kind_of(path) and _is_binary(raw)]:
         raise NotText(binary)
     paths = [path for path, _ in walk.records(root)[0]]
@@ -125,17 +124,11 @@ def opened(
     return Pair(base, head, difference.changed, before, after, scope, today)
 
 
-def _after(root: Path, path: str, difference: Difference) -> bytes | None:
-    if path in difference.head.files:
-        return difference.head.files[path]
+def _content(root: Path, path: str, side: Mapping[str, bytes | None]) -> bytes | None:
+    """A file on one side of the difference; where that side says nothing, the working folder has it."""
+    if path in side:
+        return side[path]
     target = root / path
-    return target.read_bytes() if target.is_file() and not target.is_symlink() else None
-
-
-def _before(root: Path, path: str, difference: Difference) -> bytes | None:
-    if path in difference.base.files:
-        return difference.base.files[path]
-    target = root / path  # only the head differs from the working folder there
     return target.read_bytes() if target.is_file() and not target.is_symlink() else None
 
 
@@ -147,15 +140,3 @@ def _is_binary(raw: bytes) -> bool:
     except UnicodeDecodeError:
         return True
     return False
-
-
-def _days(value: Any) -> Iterator[date]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in _AHEAD:
-                yield from _days(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _days(inner)
-    elif parsed := dates.parse(value):
-        yield parsed

@@ -10,7 +10,6 @@ from preplan.compare.characters import IN, OUT, SAME, Piece
 from preplan.review.model import ClauseChange, TextChange
 from preplan.review.pieces import Run, runs
 
-_ASIDE = "@in-force"
 _LONG = 160  # characters that stayed, from here on shortened to their ends
 _END = 60
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#])")
@@ -25,7 +24,7 @@ def said(text: str) -> str:
 def clauses(texts: Sequence[TextChange]) -> Iterator[str]:
     """An entry per text and per changed clause. A draft beside the text in force is counted only: its changes stand above."""
     for text in texts:
-        if text.key.endswith(_ASIDE):
+        if text.is_aside:
             told = f"与{text.before}相比，{_counts(text)}" if text.against else text.note
             yield f"{said(text.title)}：{said(told)}。\n\n"
             continue

@@ -11,6 +11,7 @@ from preplan.compare.libraries import RecordChange
 from preplan.model import Library, Record
 from preplan.review import clauses
 from preplan.review.model import FrozenTouch, TextChange
+from preplan.review.model_texts import ASIDE
 from preplan.review.pair import Pair
 
 KINDS = ("edition", "draft", "annex", "paper", "support")
@@ -66,7 +67,7 @@ def _of(pair: Pair, change: RecordChange) -> Iterator[TextChange]:
             change.frozen,
         )
         if change.kind == "draft":
-            yield from _in_force(pair, new, f"{new.get('plan')}/draft@in-force")
+            yield from _in_force(pair, new, f"{new.get('plan')}/draft{ASIDE}")
 
 
 def _edition(pair: Pair, new: Record) -> TextChange:

@@ -39,7 +39,7 @@ def to_ask(pair: Pair, texts: tuple[TextChange, ...]) -> tuple[UnitToAsk, ...]:
             )
     names = _names(library)
     for text in texts:
-        if text.kind in ("edition", "draft") and not text.frozen and not text.key.endswith("@in-force"):
+        if text.kind in ("edition", "draft") and not text.frozen and not text.is_aside:
             for clause in text.clauses:
                 for unit, word in _touched(clause, names) if clause.substantive else ():
                     _add(why, text.plan, unit, word)

@@ -35,7 +35,6 @@ _OUTCOMES = {
     "fine": "没有发现新的问题",
 }
 _STAGE = re.compile("「(.+?)」")
-ASIDE = "@in-force"  # keys of texts that stand beside a changed draft for comparison only
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class Parts:
 
     @property
     def own_texts(self) -> tuple[TextChange, ...]:
-        return tuple(text for text in self.texts if not text.key.endswith(ASIDE))
+        return tuple(text for text in self.texts if not text.is_aside)
 
     @property
     def errors(self) -> int:

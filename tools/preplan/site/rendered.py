@@ -70,7 +70,7 @@ def render(markdown: str, permalink: str, slug: Callable[[str], str]) -> Rendere
     heading from its words, the same as on pages that are rendered elsewhere.
     """
     source = _PIECE.sub(_piece, _CONTAINER.sub(r"<\1\2", markdown))
-    built = _convert(_HEADING.sub(rf"\1{_OWN}", source))
+    built = convert(_HEADING.sub(rf"\1{_OWN}", source))
     headings: list[Heading] = []
     taken = set(_ID.findall(built)) | {found[3] for found in _BUILT.finditer(built) if found[3]}
 
@@ -109,7 +109,8 @@ def dead_links(
                 yield address, f"{path}#{anchor}"
 
 
-def _convert(markdown: str) -> str:
+def convert(markdown: str) -> str:
+    """Markdown → HTML, without what only pages use. HTML in the source stays: escape what is not your own."""
     strong = "\n".join(_strong(line) if "**" in line else line for line in markdown.split("\n"))
     done: str = cmark.markdown_to_html_with_extensions(
         strong, options=cmark.Options.CMARK_OPT_UNSAFE, extensions=["table"]
@@ -126,7 +127,7 @@ def _piece(found: re.Match[str]) -> str:
     tag, before, after, inner, summary = found.groups(default="")
     words = inner or summary
     if _MARKED.search(words):
-        words = _convert(f"{_INLINE}{words}").replace(_INLINE, "").strip().removeprefix("<p>").removesuffix("</p>")
+        words = convert(f"{_INLINE}{words}").replace(_INLINE, "").strip().removeprefix("<p>").removesuffix("</p>")
     return f"<{tag}{before}{after}>{words}</{tag}>" if tag else f"<summary>{words}</summary>"
 
 

@@ -15,6 +15,7 @@ from preplan import dates
 from preplan.load import text as plain
 from preplan.skeleton import Refused
 
+VERSION = 1  # raised when a field goes or changes its meaning
 _WORDS = {"type": "string", "maxLength": 2000}
 FORM: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -23,7 +24,7 @@ FORM: dict[str, Any] = {
     "additionalProperties": False,
     "required": ["format", "plan", "campaign", "unit", "date", "verdict", "opinions"],
     "properties": {
-        "format": {"const": 1, "description": "格式的版本"},
+        "format": {"const": VERSION, "description": "格式的版本"},
         "plan": {"type": "string", "description": "预案标识"},
         "campaign": {"type": "string", "description": "修编计划"},
         "unit": {"type": "string", "description": "单位名称、简称或者标识"},
