@@ -14,19 +14,15 @@ import pytest
 from preplan import desk
 from preplan.compare import clauses
 from preplan.load.body import Body
-from tests.conftest import TODAY, Run
+from tests.conftest import TODAY, Lay, Run
 from tests.repositories import Repository
 
-BASE = Path(__file__).parent / "base"
 PLAN, PAPER = "non-coal-mine", "papers/opinions.md"
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    library = tmp_path / "library"
-    shutil.copytree(BASE / "plans", library / "plans")
-    shutil.copytree(BASE.parents[1] / "schemas", library / "schemas")
-    return library
+def root(lay: Lay) -> Path:
+    return lay()
 
 
 def record_of(root: Path):

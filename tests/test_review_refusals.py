@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from preplan.review import markdown
-from tests.conftest import Run
+from tests.conftest import Lay, Run
 from tests.repositories import Repository
 
-BASE = Path(__file__).parent / "base"
 DRAFT = "plans/special/non-coal-mine/draft.md"
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    library = tmp_path / "library"
-    shutil.copytree(BASE / "plans", library / "plans")
-    shutil.copytree(BASE.parents[1] / "schemas", library / "schemas")
-    return library
+def root(lay: Lay) -> Path:
+    return lay()
 
 
 @pytest.fixture

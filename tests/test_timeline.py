@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from preplan import desk, traces
+from preplan import desk, publishing
 from preplan.history import Commit
 from preplan.model import Library
 from preplan.site.page import Site
@@ -79,7 +79,7 @@ def test_unknown_date_stays_unknown(lay: Lay) -> None:
     opened = desk.open_library(root, TODAY)
     rows = table_after(page(opened.library, "public", "special/town-gas/plan.md"), "timeline")
     assert rows[-1][:2] == ["不详", "印发（前版未入库）"]
-    assert traces.find(root, opened.library).missing  # a folder from an archive
+    assert publishing.read(root, TODAY).traces("internal").missing  # a folder from an archive
 
 
 def test_trace_counts_commits_and_those_that_changed_content(lay: Lay) -> None:
@@ -91,7 +91,7 @@ def test_trace_counts_commits_and_those_that_changed_content(lay: Lay) -> None:
     repository.commit()
     repository.write(path, text.replace("number: 14", "number: 15"))
     last = repository.commit()
-    found = traces.find(root, desk.open_library(root, TODAY).library).files[path]
+    found = publishing.read(root, TODAY).traces("internal").files[path]
     assert found == Trace(first, last, 3, 2)
 
 

@@ -11,13 +11,11 @@ import logging
 import os
 import re
 import sys
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
 
-import nh3
 from jinja2 import pass_context
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,58 +26,19 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from pymdownx.slugs import slugify
 
-from preplan import alterations, collector, desk, history, traces
+from preplan import collector, publishing
 from preplan.checks import personal_data_public
 from preplan.errors import NoLibrary
-from preplan.finding import Finding
-from preplan.site import collect, faults, handwritten, rendered, shell
+from preplan.site import collect, faults, handwritten, rendered, sanitised, shell
 from preplan.site.page import Site
 from preplan.site.search import corpus, shards
-from preplan.visible import AUDIENCES, INTERNAL
+from preplan.visible import AUDIENCES
 
 log = logging.getLogger("mkdocs.hooks.preplan")
 ROOT = Path(__file__).resolve().parent.parent
 
 _slug = slugify(case="lower")
 _state: dict[str, Any] = {}
-
-# What a page may hold after rendering; everything else is dropped. Scripts come only from the theme and assets/.
-# Of SVG only what a drawing of boxes, lines and words needs: no links, no styles, nothing that loads.
-_DRAWING = {
-    "svg": {"viewBox", "width", "height"},
-    "g": set(),
-    "rect": {"x", "y", "width", "height", "rx"},
-    "text": {"x", "y"},
-    "path": {"d"},
-}
-_TAGS = nh3.ALLOWED_TAGS | {"details", "summary", "section", "figure", "figcaption", "input", "label", "button", "nav"}
-_ATTRIBUTES = {
-    **{tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()},
-    "*": {"id", "class", "title", "lang", "aria-label", "aria-hidden", "role", "tabindex"},
-    "th": {"scope", "colspan", "rowspan", "style", "align"},
-    "td": {"colspan", "rowspan", "style", "align"},
-    "details": {"open"},
-    "a": {"href", "title"},
-    "label": {"for"},
-    **_DRAWING,
-}
-# Loads from another host: the sites must work on an intranet.
-_OUTSIDE = re.compile(
-    r"<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*\b(?:src|data)=[\"']?(?:https?:)?//[^\"'\s>]+"
-    r"|<link\b[^>]*\brel=[\"']?(?:stylesheet|preconnect|preload|modulepreload|dns-prefetch|icon)\b[^>]*"
-    r"\bhref=[\"']?(?:https?:)?//[^\"'\s>]+",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class _Told:
-    """What both sites are made of: the library, its findings, days of last changes, texts of editions that were altered."""
-
-    opened: desk.Opened
-    findings: tuple[Finding, ...]
-    changed: dict[str, str]
-    registered: dict[str, str]
 
 
 def _stamp() -> int:
@@ -89,21 +48,15 @@ def _stamp() -> int:
 
 
 @lru_cache(maxsize=1)  # both sites are built in one process; a preview reads anew what was saved
-def _told(stamp: int, today: date) -> _Told:
+def _source(stamp: int, today: date) -> publishing.Source:
     """Opens and judges the library. Raises PluginError where there is none."""
     try:
-        opened = desk.open_library(ROOT, today)
+        source = publishing.read(ROOT, today)
     except NoLibrary as error:
         raise PluginError(str(error)) from error
-    findings = desk.examine(opened)
-    try:
-        changed = history.last_days(ROOT)
-    except history.NoHistory as error:
-        log.info("页面不写修改日期：%s", error)
-        changed = {}
-    altered = alterations.find(ROOT, opened.library)
-    registered = {id: one.text for id, one in altered.items() if one.text is not None}
-    return _Told(opened, findings, changed, registered)
+    if source.missing:
+        log.info("页面不写修改日期：%s", source.missing)
+    return source
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -111,12 +64,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     audience = config.extra["audience"]
     if audience not in AUDIENCES:
         raise PluginError(f"AUDIENCE={audience}：只能是 {' 或 '.join(AUDIENCES)}")
-    told = _told(_stamp(), date.today())
-    opened, findings = told.opened, told.findings
-    errors = faults.errors(findings)
+    source = _source(_stamp(), date.today())
+    library, errors = source.opened.library, faults.errors(source.findings)
     if errors and config.strict:
-        raise PluginError(faults.refusal(opened.library, errors))
-    frame = shell.frame(opened.library, audience)
+        raise PluginError(faults.refusal(library, errors))
+    frame = shell.frame(library, audience)
     config.site_name = frame.name
     config.copyright = html.escape(frame.footer, quote=False)
     config.extra["frame"] = frame
@@ -126,13 +78,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if frame.sample:
         config.extra_css.append("assets/sample.css")
     config.mdx_configs.setdefault("toc", {})["slugify"] = _slug
-    _state.update(site=Site(opened.library, tuple(findings), audience), frame=frame, contents={}, pages={})
-    changed, registered = told.changed, told.registered
-    known = traces.find(ROOT, opened.library) if audience == INTERNAL else None
-    _state["files"] = collect.files(opened.library, findings, audience, changed, registered, known)
+    _state.update(site=Site(library, source.findings, audience), frame=frame, contents={}, pages={})
+    _state["files"] = source.files(audience)
     if errors:
-        shown = faults.page(opened.library, errors)
-        _state["files"][shown.path] = collect.render(shown, opened.library)
+        shown = faults.page(library, errors)
+        _state["files"][shown.path] = collect.render(shown, library)
     collector.seldom()
     return config
 
@@ -153,14 +103,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     prefix = shell.SAMPLE_PREFIX if _state["frame"].sample else ""
     written = page.file.src_uri not in _state["files"]  # what comes from records the rules have seen
     for what, masked, column in personal_data_public.found(markdown) if written else ():
-        log.error(
-            "%s [%s] %s「%s」会随页面对外公开（第 %s 字）",
-            page.file.src_uri,
-            "personal-data-public",
-            what,
-            masked,
-            column,
-        )
+        told = f"{what}「{masked}」会随页面对外公开（第 {column} 字）"
+        log.error("%s [personal-data-public] %s", page.file.src_uri, told)
     for key in handwritten.refused(page.meta) if written else ():
         log.error("%s：页首的 %s 只由记录生成的页面使用，请删去这一行", page.file.src_uri, key)
         del page.meta[key]
@@ -193,16 +137,7 @@ def _escaped(value: Any) -> Any:
 @event_priority(-100)
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Sanitises what Markdown made: raw HTML and attribute lists in a record must not become scripts."""
-    clean = nh3.clean(
-        content,
-        # Only pages that draw may hold a drawing: no text of a record has one.
-        tags=_TAGS | set(_DRAWING) if page.meta.get("drawing") else _TAGS,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_attribute,
-        url_schemes={"http", "https", "mailto", "tel"},
-        filter_style_properties={"text-align"},
-        link_rel=None,
-    )
+    clean = sanitised.clean(content, drawing=bool(page.meta.get("drawing")))
     if page.file.src_uri in _state["files"]:
         _state["pages"][page.url] = clean
         page.present_anchor_ids = rendered.ids(clean)
@@ -254,13 +189,6 @@ def _page_of(file: File) -> Page:
     return file.page
 
 
-def _attribute(tag: str, name: str, value: str) -> str | None:
-    # The theme would fetch a diagram library from another host for this class, and reads its settings by these ids.
-    if (name == "class" and "mermaid" in value.split()) or (name == "id" and value.startswith("__")):
-        return None
-    return value
-
-
 def _write_search(site: Path) -> None:
     """What the search looks through; the theme's own index stays, empty: its box waits for it."""
     folder = site / "search"
@@ -288,9 +216,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     _write_search(site)
     (site / "robots.txt").write_text(_state["frame"].robots, encoding="utf-8")
     outside = [
-        f"{path.relative_to(site)}: {match[0][:120]}"
+        f"{path.relative_to(site)}: {found}"
         for path in sorted(site.rglob("*.html"))
-        for match in _OUTSIDE.finditer(path.read_text(encoding="utf-8"))
+        for found in sanitised.outside(path.read_text(encoding="utf-8"))
     ]
     if outside:
         raise PluginError("页面从其他主机取内容：\n" + "\n".join(outside[:20]))

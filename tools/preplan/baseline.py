@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from preplan import editions
 from preplan.finding import HOUSE, Finding, Place, Rule, Severity
+from preplan.kinds import id_of_path
 from preplan.model import Library, Record
-from preplan.shape import id_of_path
 
 STALE = Rule(
     "baseline-stale",

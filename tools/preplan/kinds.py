@@ -62,3 +62,28 @@ def kind_of(path: str) -> Kind | None:
         return None
     match = _PATTERN.fullmatch(path, len("plans/"))
     return BY_NAME[match.lastgroup] if match and match.lastgroup else None
+
+
+def id_of_path(path: str) -> str:
+    """The id that a record's path gives.
+
+    The folder of a plan.yaml; "plan/edition" of an edition; of other files in a plan's folder the path below it
+    without editions/ and revisions/ ("plan/2021/record"); else the file's stem.
+    """
+    parts = path.split("/")
+    stem = parts[-1].rpartition(".")[0] or parts[-1]
+    if stem == "plan":
+        return parts[-2]
+    if parts[1] in ("overall", "special"):
+        below = parts[1:] if parts[1] == "overall" else parts[2:]
+        kept = [part for part in (*below[:-1], stem) if part not in ("editions", "revisions")]
+        return "/".join(kept)
+    return stem
+
+
+def plan_folder(path: str) -> str:
+    """plans/overall or plans/special/<id> of a file in a plan's folder, else ""."""
+    parts = path.split("/", 3)
+    if parts[1] == "overall":
+        return "plans/overall"
+    return "/".join(parts[:3]) if parts[1] == "special" else ""

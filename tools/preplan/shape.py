@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from preplan.finding import CONSISTENCY, Finding, Rule, Severity
-from preplan.kinds import KINDS, kind_of
+from preplan.kinds import KINDS, id_of_path, kind_of
 from preplan.load import Document, Loaded
 from preplan.schema import Schemas
 
@@ -255,20 +255,3 @@ def _remember_path(shaped: Shaped, path: str) -> None:
         shaped.broken_kinds.add(kind.name)
     else:
         shaped.broken_ids.setdefault(kind.name, set()).add(id_of_path(path))
-
-
-def id_of_path(path: str) -> str:
-    """The id that a record's path gives.
-
-    The folder of a plan.yaml; "plan/edition" of an edition; of other files in a plan's folder the path below it
-    without editions/ and revisions/ ("plan/2021/record"); else the file's stem.
-    """
-    parts = path.split("/")
-    stem = parts[-1].rpartition(".")[0] or parts[-1]
-    if stem == "plan":
-        return parts[-2]
-    if parts[1] in ("overall", "special"):
-        below = parts[1:] if parts[1] == "overall" else parts[2:]
-        kept = [part for part in (*below[:-1], stem) if part not in ("editions", "revisions")]
-        return "/".join(kept)
-    return stem

@@ -1,6 +1,6 @@
 """The tables that are read from a text, so that Word carries them too: fixed headings, fixed columns.
 
-Two stand in plans; the reasons for each changed clause stand in a paper of the revision.
+Two stand in plans; the reasons for each changed clause and the opinions of units stand in papers of the revision.
 """
 
 from __future__ import annotations
@@ -25,5 +25,6 @@ class FixedTable:
 LEVELS = FixedTable("响应分级", ("响应级别", "启动条件", "决定启动", "决定终止"))
 MEMBERS = FixedTable("成员单位职责", ("成员单位", "职责"))
 REASONS = FixedTable("逐条修改理由", ("条款", "原条款", "修改情况", "理由", "依据"))
+OPINIONS = FixedTable("逐条意见", ("条款", "单位", "复函日期", "意见", "理由", "采纳情况", "处理或不采纳理由"))
 FIXED = (LEVELS, MEMBERS)
 REASONS_PAPER = "change_reasons"  # the kind of paper that holds REASONS

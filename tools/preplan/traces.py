@@ -33,11 +33,10 @@ class Traces:
     missing: str = ""
 
 
-def find(root: Path, library: Library) -> Traces:
-    """The traces of plans, revision records, editions and drafts; without git or in a shallow clone none, and why."""
+def find(root: Path, library: Library, known: history.History) -> Traces:
+    """The traces of plans, revision records, editions and drafts; none, and why, if git cannot be asked any more."""
     paths = {record.path for kind in _KINDS for record in library.every(kind)}
     try:
-        known = history.read(root)
         with contents(root) as content:
             found = {path: trace for path in sorted(paths) if (trace := _trace(known, content, path))}
     except history.NoHistory as error:

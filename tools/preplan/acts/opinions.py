@@ -19,9 +19,8 @@ from preplan.load.body import Body
 from preplan.model import Record
 from preplan.review.opinion_file import VERDICTS, Reply
 from preplan.skeleton import Refused
-from preplan.tables import FixedTable
+from preplan.tables import OPINIONS
 
-OPINIONS = FixedTable("逐条意见", ("条款", "单位", "复函日期", "意见", "理由", "采纳情况", "处理或不采纳理由"))
 CHANGED = "（所提条文后来又改了，请核对）"
 UNKNOWN = "（草稿中没有这一条，请核对）"
 WHOLE, VERDICT = "全文", "结论"  # what stands for a clause: the text as a whole, and the verdict of each reply

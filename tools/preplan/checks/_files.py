@@ -5,10 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from preplan.kinds import KINDS, kind_of
+from preplan.kinds import KINDS, id_of_path, kind_of
 from preplan.load import Document
 from preplan.model import Library
-from preplan.shape import id_of_path
 
 
 def documents(library: Library, kind: str) -> Iterator[Document]:
@@ -28,12 +27,6 @@ def may_exist(library: Library, path: str) -> bool:
         return False
     id = id_of_path(path)
     return library.is_broken(kind.name, id) or id in library.unread_ids.get(kind.name, ())
-
-
-def plan_folder(path: str) -> str:
-    """Folder of the plan a file belongs to: plans/overall or plans/special/<id>."""
-    parts = path.split("/")
-    return "/".join(parts[: 2 if parts[1] == "overall" else 3])
 
 
 def join(folder: str, target: str) -> str:

@@ -12,6 +12,7 @@ from itertools import accumulate
 from preplan.checks import _current_texts, _files
 from preplan.checks._memo import per_body
 from preplan.finding import Place
+from preplan.kinds import plan_folder
 from preplan.load.body import Body, Heading
 from preplan.model import Library, Record
 
@@ -93,12 +94,12 @@ def _annexes(library: Library) -> dict[str, list[Record]]:
     """Folder of a plan → its annexes."""
     found: dict[str, list[Record]] = {}
     for annex in library.every("annex"):
-        found.setdefault(_files.plan_folder(annex.path), []).append(annex)
+        found.setdefault(plan_folder(annex.path), []).append(annex)
     return found
 
 
 def _text(library: Library, record: Record, body: Body, plan: Record, day: date | None) -> Text:
-    folder = _files.plan_folder(record.path)
+    folder = plan_folder(record.path)
     listed = record.get("annexes", default=())
     # A draft lists no annexes: any of its plan may be meant.
     wanted = {_files.join(folder, entry["file"]) for entry in listed if "file" in entry}

@@ -7,6 +7,7 @@ from datetime import date
 
 from preplan.checks import _current_texts, _files, _phone_lists, _texts
 from preplan.finding import Finding, Law, Place, Rule, Severity
+from preplan.kinds import plan_folder
 from preplan.model import Library, Record
 from preplan.visible import PUBLIC
 
@@ -81,4 +82,4 @@ def _called(kind: str, title: str) -> str:
 
 
 def _path(edition: Record, entry: dict[str, str]) -> str:
-    return _files.join(_files.plan_folder(edition.path), entry.get("file", ""))
+    return _files.join(plan_folder(edition.path), entry.get("file", ""))

@@ -9,6 +9,7 @@ from datetime import date
 from preplan import dates
 from preplan.checks import _files
 from preplan.finding import Finding, Law, Place, Rule, Severity
+from preplan.kinds import plan_folder
 from preplan.model import Library, Record
 
 RULE = Rule(
@@ -113,7 +114,7 @@ def _texts(library: Library) -> Iterator[tuple[Record, date]]:
             continue
         yield edition, signed
         for annex in edition.get("annexes", default=()):
-            path = _files.join(_files.plan_folder(edition.path), annex.get("file", ""))
+            path = _files.join(plan_folder(edition.path), annex.get("file", ""))
             annexes[path] = max(signed, annexes.get(path, signed))
     for kind, key in (("draft", "updated_on"), ("paper", "date"), ("support", "date")):
         for record in library.every(kind):

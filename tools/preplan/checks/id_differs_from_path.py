@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from preplan.checks import _files
 from preplan.finding import CONSISTENCY, Finding, Rule, Severity
+from preplan.kinds import plan_folder
 from preplan.load import Document
 from preplan.model import Library
 
@@ -54,6 +55,6 @@ def check(library: Library) -> Iterator[Finding]:
 
 def _part(document: Document, where: str) -> str:
     if where == _FOLDER:
-        return _files.plan_folder(document.path).rpartition("/")[2]
+        return plan_folder(document.path).rpartition("/")[2]
     *_, folder, name = document.path.split("/")
     return name.rpartition(".")[0] if where == _NAME else folder

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from preplan.checks import _files
 from preplan.checks._references import FILE, FILE_REFERENCES, REFERENCES, Route, values_at
 from preplan.finding import CONSISTENCY, Finding, Place, Rule, Severity
-from preplan.kinds import KINDS
+from preplan.kinds import KINDS, plan_folder
 from preplan.model import Library, Record
 from preplan.relations import Relation, dangling
 from preplan.tables import MEMBERS
@@ -80,7 +80,7 @@ def _field(route: Route) -> Route:
 def _exists(library: Library, paths: frozenset[str], record: Record, route: Route, value: str, target: str) -> bool:
     if target == FILE:
         # Papers lie beside their record, annexes in the folder of the plan.
-        folder = record.path.rpartition("/")[0] if record.kind == "record" else _files.plan_folder(record.path)
+        folder = record.path.rpartition("/")[0] if record.kind == "record" else plan_folder(record.path)
         path = _files.join(folder, value)
         return path in paths or _files.may_exist(library, path)
     if target == "edition":

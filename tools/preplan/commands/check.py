@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from preplan.finding import Finding
 
 # Modules of the folder report/ that serve the formats.
-NOT_FORMATS = frozenset({"basis", "in_force", "rule_text", "summary"})
+NOT_FORMATS = frozenset({"basis", "rule_text", "summary"})
 HELP = "检查全部记录，列出错误、警告和提示"
 
 

@@ -23,7 +23,11 @@ def run(options: argparse.Namespace) -> int:
         wanted = files(root, opened.library)
     except (OSError, ValueError) as error:
         raise UsageError(f"不能生成：{error}") from error
-    stale = [path for path, text in wanted.items() if not _is(root / path, text)]
+    stale = [
+        path
+        for path, text in wanted.items()
+        if not (root / path).is_file() or (root / path).read_bytes() != text.encode()
+    ]
     if options.check:
         deliver(
             "".join(f"{path}：与来源不一致，请运行 preplan forge\n" for path in stale) or "各平台文件都是最新的。\n",
@@ -35,10 +39,3 @@ def run(options: argparse.Namespace) -> int:
         write(root / path, wanted[path].encode())
     deliver("".join(f"已写 {path}\n" for path in stale) or "各平台文件都是最新的。\n", None)
     return 0
-
-
-def _is(path: object, text: str) -> bool:
-    from pathlib import Path
-
-    assert isinstance(path, Path)
-    return path.is_file() and path.read_bytes() == text.encode()

@@ -25,32 +25,24 @@ def arguments(sub: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from preplan import alterations, desk, history, traces
+    from preplan import desk, publishing
     from preplan.commands.output import write
     from preplan.commands.parse import UsageError
-    from preplan.site import collect
 
     root = desk.find_root(options.folder)
     out: Path = options.out
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"「{out}」不是空目录；为免覆盖已有文件，请换一个目录")
-    opened = desk.open_library(root, options.today, options.as_of)
-    findings = desk.examine(opened)
-    try:
-        changed = history.last_days(root)
-    except history.NoHistory as error:
-        print(f"preplan：页面不写修改日期：{error}", file=sys.stderr)
-        changed = {}
-    altered = alterations.find(root, opened.library)
-    registered = {id: one.text for id, one in altered.items() if one.text is not None}
-    known = traces.find(root, opened.library) if options.audience == "internal" else None
-    files = collect.files(opened.library, findings, options.audience, changed, registered, known)
+    source = publishing.read(root, options.today, options.as_of)
+    if source.missing:
+        print(f"preplan：页面不写修改日期：{source.missing}", file=sys.stderr)
+    files = source.files(options.audience)
     for path, content in files.items():
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         write(target, content if isinstance(content, bytes) else content.encode("utf-8"))
     print(f"已写出 {len(files)} 个文件到 {out}")
-    if desk.has_errors(findings):
+    if desk.has_errors(source.findings):
         print("preplan：记录中有错误，页面可能不全；逐条见 preplan check", file=sys.stderr)
         return 1
     return 0

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from preplan.history._store import NoHistory, opened
 
-__all__ = ["Change", "Commit", "History", "NoHistory", "Trail", "last_days", "read"]
+__all__ = ["Change", "Commit", "History", "NoHistory", "Trail", "read"]
 
 FOLDER = "plans"
 _CHUNK = 1 << 20  # bytes read from git at a time: the whole log of a province would be tens of megabytes
@@ -88,6 +88,11 @@ class History:
     trails: Mapping[str, Trail]
 
     @cached_property
+    def last_days(self) -> Mapping[str, str]:
+        """Path → day (YYYY-MM-DD) of its last change, of files that are still there."""
+        return {path: trail.last.day for path, trail in self.trails.items() if trail.changes[-1].blob}
+
+    @cached_property
     def blobs(self) -> Mapping[str, Mapping[str, str]]:
         """Commit id → path → blob id ("" = removed) of all it changed; commits that changed no record are left out."""
         found: dict[str, dict[str, str]] = {}
@@ -114,12 +119,6 @@ def read(root: Path) -> History:
         with store.stream("log", *_LOG, head.id, "--", records) as log:
             trails = _trails(_fields(log), store.prefix)
     return History(head, trails)
-
-
-def last_days(root: Path) -> dict[str, str]:
-    """Path → day (YYYY-MM-DD) of its last change, of files that are still there. Raises NoHistory as `read` does."""
-    trails = read(root).trails
-    return {path: trail.last.day for path, trail in trails.items() if trail.changes[-1].blob}
 
 
 def _fields(stream: BinaryIO) -> Iterator[str]:

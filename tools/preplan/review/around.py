@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from preplan.kinds import Kind, kind_of
+from preplan.kinds import Kind, kind_of, plan_folder
 from preplan.load import document
 
 WHOLE_UP_TO = 3000  # record files; a library up to this size is read whole, in about a second
@@ -39,14 +39,6 @@ class Around:
 
     def wants(self, path: str, kind: Kind) -> bool:
         return kind.name not in _FAR or path in self.files or plan_folder(path) in self.folders
-
-
-def plan_folder(path: str) -> str:
-    """plans/overall or plans/special/<id> of a file in a plan's folder, else ""."""
-    parts = path.split("/", 3)
-    if parts[1] == "overall":
-        return "plans/overall"
-    return "/".join(parts[:3]) if parts[1] == "special" else ""
 
 
 def of(

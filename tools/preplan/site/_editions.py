@@ -159,5 +159,5 @@ def paper_page(site: Site, record: Record, file: str | None) -> str | None:
 
 
 def _id_beside(record: Record, file: str) -> str:
-    """Id of the file that an edition or a revision's record names: its path below the folder (see shape.id_of_path)."""
+    """Id of the file that an edition or a revision's record names: its path below the folder (see kinds.id_of_path)."""
     return f"{record.id.rpartition('/')[0]}/{file.removesuffix('.md')}"
